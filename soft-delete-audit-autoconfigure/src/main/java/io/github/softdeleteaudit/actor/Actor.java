@@ -1,0 +1,35 @@
+package io.github.softdeleteaudit.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Who did it.
+ *
+ * @param name the name of the actor, never blank
+ * @param impersonator the user behind a switched user, or {@code null} when the actor
+ * acts as itself; never blank
+ */
+public record Actor(String name, @Nullable String impersonator) {
+
+	/**
+	 * Create an actor.
+	 * @throws IllegalArgumentException if the name or the impersonator is blank
+	 */
+	public Actor {
+		Assert.hasText(name, "The name of an actor must not be blank");
+		Assert.isTrue(impersonator == null || !impersonator.isBlank(), "An impersonator must not be blank");
+	}
+
+	/**
+	 * An actor that acts as itself.
+	 * @param name the name of the actor
+	 * @return the actor, without impersonator
+	 * @throws IllegalArgumentException if the name is blank
+	 */
+	public static Actor of(String name) {
+		return new Actor(name, null);
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.softdeleteaudit.actor;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.EvaluationException;
+import org.springframework.expression.Expression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * The actor according to Spring Security, read from the {@code SecurityContext} of the
+ * current thread at each call. A SpEL expression on the {@link Authentication} names the
+ * actor, and the impersonator behind a switched user. An anonymous user is an actor by
+ * the name of its authentication; without authentication, or with one that is not
+ * authenticated, there is none.
+ */
+public final class SecurityContextActorProvider implements ActorProvider {
+
+	private static final String PROPERTY = "soft-delete-audit.audit.actor";
+
+	// Of spring-security-web, which a non-web application does not have.
+	private static final boolean SWITCH_USER_PRESENT = ClassUtils.isPresent(
+			"org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority",
+			SecurityContextActorProvider.class.getClassLoader());
+
+	private final AuthenticationTrustResolver trustResolver = new AuthenticationTrustResolverImpl();
+
+	private final Expression expression;
+
+	/**
+	 * Create a provider.
+	 * @param expression the SpEL expression that names the actor, evaluated on the
+	 * {@link Authentication}
+	 * @throws org.springframework.expression.ParseException if the expression is
+	 * malformed
+	 * @throws IllegalArgumentException if the expression is blank
+	 */
+	public SecurityContextActorProvider(String expression) {
+		this.expression = new SpelExpressionParser().parseExpression(expression);
+	}
+
+	/**
+	 * {@inheritDoc}
+	 * @throws IllegalStateException if the expression fails, or gives {@code null} or a
+	 * blank
+	 */
+	@Override
+	public @Nullable Actor currentActor() {
+		Authentication authentication = authentication();
+		return (authentication != null) ? new Actor(name(authentication), impersonator(authentication)) : null;
+	}
+
+	/**
+	 * The user behind the switched user of the current thread.
+	 * @return the impersonator, or {@code null} when no user has been switched
+	 * @throws IllegalStateException if the expression fails, or gives {@code null} or a
+	 * blank
+	 */
+	public @Nullable String currentImpersonator() {
+		Authentication authentication = authentication();
+		return (authentication != null) ? impersonator(authentication) : null;
+	}
+
+	private static @Nullable Authentication authentication() {
+		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+		return (authentication != null && authentication.isAuthenticated()) ? authentication : null;
+	}
+
+	private @Nullable String impersonator(Authentication authentication) {
+		Authentication source = SWITCH_USER_PRESENT ? SwitchUser.source(authentication) : null;
+		return (source != null) ? name(source) : null;
+	}
+
+	private String name(Authentication authentication) {
+		if (this.trustResolver.isAnonymous(authentication)) {
+			// The expression expects a principal of the application's own type.
+			return authentication.getName();
+		}
+		Object value;
+		try {
+			value = this.expression.getValue(authentication);
+		}
+		catch (EvaluationException ex) {
+			throw new IllegalStateException(problem(authentication, "failed: " + ex.getMessage()), ex);
+		}
+		String name = (value != null) ? value.toString() : null;
+		if (!StringUtils.hasText(name)) {
+			throw new IllegalStateException(problem(authentication, (name != null) ? "is blank" : "is null"));
+		}
+		return name;
+	}
+
+	private String problem(Authentication authentication, String problem) {
+		return "No actor: the expression '%s' of the property '%s', evaluated on a %s, %s".formatted(
+				this.expression.getExpressionString(), PROPERTY, authentication.getClass().getSimpleName(), problem);
+	}
+
+	// A class of its own, loaded only where spring-security-web is present.
+	private static final class SwitchUser {
+
+		static @Nullable Authentication source(Authentication authentication) {
+			for (GrantedAuthority authority : authentication.getAuthorities()) {
+				if (authority instanceof SwitchUserGrantedAuthority switched) {
+					return switched.getSource();
+				}
+			}
+			return null;
+		}
+
+	}
+
+}

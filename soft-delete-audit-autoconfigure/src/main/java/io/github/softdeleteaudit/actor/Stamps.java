@@ -1,0 +1,103 @@
+package io.github.softdeleteaudit.actor;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Makes each transaction's stamp and hands it out. Safe for use by many threads.
+ */
+public final class Stamps {
+
+	private final Clock clock;
+
+	private final ActorProvider actorProvider;
+
+	private final Actor systemActor;
+
+	private final Supplier<@Nullable String> requestId;
+
+	// Unlike Hibernate's Transaction, the coordinator is the same object in all sessions
+	// that share a transaction. Weak, as a session closed in the middle of a transaction
+	// never reports completion.
+	private final Map<TransactionCoordinator, Stamp> stamps = Collections.synchronizedMap(new WeakHashMap<>());
+
+	// Transactions whose stamp is being made.
+	private final Set<TransactionCoordinator> unfinished = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create a maker of stamps.
+	 * @param clock the source of {@link Stamp#instant()}
+	 * @param actorProvider says who acts
+	 * @param systemActor the actor when the provider knows none
+	 * @param requestId gives the id of the request that the current thread works for, or
+	 * {@code null} when there is none
+	 */
+	public Stamps(Clock clock, ActorProvider actorProvider, Actor systemActor, Supplier<@Nullable String> requestId) {
+		this.clock = clock;
+		this.actorProvider = actorProvider;
+		this.systemActor = systemActor;
+		this.requestId = requestId;
+	}
+
+	/**
+	 * The stamp of the transaction that the session takes part in. It is made at the
+	 * first call in the transaction, is the same object for every later call, also from
+	 * other sessions that share the transaction, and is forgotten when the transaction
+	 * commits or rolls back. Without an active transaction each call makes a new stamp.
+	 * <p>
+	 * If the provider fails, so does this method, with the same exception, and nothing is
+	 * kept: the next call asks again.
+	 * @param session the session that writes
+	 * @return the stamp
+	 * @throws IllegalStateException if the provider has led back here, by a query that
+	 * flushes the session
+	 */
+	public Stamp current(SharedSessionContractImplementor session) {
+		TransactionCoordinator transaction = session.getTransactionCoordinator();
+		// Joins a JTA transaction begun since the session's last operation.
+		transaction.pulse();
+		if (!transaction.isTransactionActive()) {
+			return create(session);
+		}
+		Stamp stamp = this.stamps.get(transaction);
+		if (stamp == null) {
+			stamp = createOnce(transaction, session);
+			session.getTransactionCompletionCallbacks()
+				.registerCallback((success, completed) -> this.stamps.remove(transaction));
+			this.stamps.put(transaction, stamp);
+		}
+		return stamp;
+	}
+
+	private Stamp createOnce(TransactionCoordinator transaction, SharedSessionContractImplementor session) {
+		// The flush would call again and again, up to a stack overflow.
+		Assert.state(this.unfinished.add(transaction),
+				"The ActorProvider or AuditorAware has queried through the session whose flush waits for its answer. "
+						+ "Let it query in a transaction of its own (REQUIRES_NEW).");
+		try {
+			return create(session);
+		}
+		finally {
+			this.unfinished.remove(transaction);
+		}
+	}
+
+	private Stamp create(SharedSessionContractImplementor session) {
+		Actor actor = this.actorProvider.currentActor();
+		return new Stamp((actor != null) ? actor : this.systemActor, this.clock.instant(),
+				UuidVersion7Strategy.INSTANCE.generateUuid(session), this.requestId.get(), null);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.softdeleteaudit.audit;
+
+import java.util.EnumSet;
+
+import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.audit.FromStamp.Part;
+import org.hibernate.MappingException;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.AnnotationBasedGenerator;
+import org.hibernate.generator.BeforeExecutionGenerator;
+import org.hibernate.generator.EventType;
+import org.hibernate.generator.EventTypeSets;
+import org.hibernate.generator.GeneratorCreationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the attributes marked with {@link FromStamp}. Unlike Envers' revision listener, a
+ * generator is given the session, also a stateless one and the temporary one that Envers
+ * opens when the application's does not flush.
+ * <p>
+ * Relies on Hibernate to call it right before the insert, after Envers has set its own
+ * timestamp, and to keep null checks from attributes generated like this.
+ */
+class FromStampGenerator implements BeforeExecutionGenerator, AnnotationBasedGenerator<FromStamp> {
+
+	@SuppressWarnings("NullAway.Init")
+	private Stamps stamps;
+
+	@SuppressWarnings("NullAway.Init")
+	private Part part;
+
+	@Override
+	public void initialize(FromStamp annotation, GeneratorCreationContext context) {
+		this.part = annotation.value();
+		Object setting = context.getServiceRegistry()
+			.requireService(ConfigurationService.class)
+			.getSettings()
+			.get(Stamps.class.getName());
+		if (!(setting instanceof Stamps found)) {
+			throw new MappingException("%s is mapped, but soft-delete-audit is switched off for this persistence unit"
+				.formatted(context.getPersistentClass().getEntityName()));
+		}
+		this.stamps = found;
+	}
+
+	@Override
+	public @Nullable Object generate(SharedSessionContractImplementor session, Object owner,
+			@Nullable Object currentValue, EventType eventType) {
+		return this.part.of(this.stamps.current(session));
+	}
+
+	@Override
+	public EnumSet<EventType> getEventTypes() {
+		return EventTypeSets.INSERT_ONLY;
+	}
+
+}

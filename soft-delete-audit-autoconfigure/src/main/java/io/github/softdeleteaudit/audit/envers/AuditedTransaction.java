@@ -1,0 +1,199 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.internal.synchronization.AuditProcess;
+import org.jspecify.annotations.Nullable;
+
+import static org.hibernate.ConnectionAcquisitionMode.AS_NEEDED;
+import static org.hibernate.ConnectionReleaseMode.AFTER_TRANSACTION;
+
+/**
+ * What one transaction restored and purged, beside the changes that Envers sees.
+ * <p>
+ * Envers merges all it sees of an entity in a transaction, which goes wrong when a
+ * restore that it does not see lies between: a deletion merged with a later update, for
+ * example, records nothing. So before the transaction completes, and after Envers has
+ * written its audit rows, those of the restored entities are written anew, from the
+ * table.
+ * <p>
+ * Relies on {@link AuditProcess}: its {@code doBeforeTransactionCompletion} writes what
+ * is pending, may be called at any time and more than once, and copes with later changes
+ * of what it has written.
+ */
+final class AuditedTransaction {
+
+	private final EnversService envers;
+
+	private final Map<AuditedTable, Set<Object>> created = new HashMap<>();
+
+	private final Map<AuditedTable, Map<Object, Change>> changes = new LinkedHashMap<>();
+
+	/** The revision entity, once its row has been inserted. */
+	private @Nullable Object revision;
+
+	AuditedTransaction(EnversService envers) {
+		this.envers = envers;
+	}
+
+	@Nullable Object revision() {
+		return this.revision;
+	}
+
+	/**
+	 * Called after the revision's row has been inserted.
+	 */
+	void revisionInserted(Object revision) {
+		this.revision = revision;
+	}
+
+	/**
+	 * Called after a row has been inserted by Hibernate.
+	 */
+	void created(SharedSessionContractImplementor session, AuditedTable table, Object id) {
+		this.created.computeIfAbsent(table, (key) -> new HashSet<>()).add(id);
+		if (change(table, id) == Change.PURGED) {
+			// an id used again: make way for the audit row that Envers is going to insert
+			table.forget(session, List.of(id), revisionNumber(session));
+			this.changes.get(table).put(id, Change.RESTORED);
+		}
+	}
+
+	/**
+	 * Called after a row has been deleted by Hibernate.
+	 */
+	void deleted(AuditedTable table, Object id) {
+		if (change(table, id) != null) {
+			this.changes.get(table).put(id, Change.DELETED);
+		}
+	}
+
+	/**
+	 * Called after rows have been restored.
+	 */
+	void restored(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids) {
+		changed(session, table, ids, Change.RESTORED);
+	}
+
+	/**
+	 * Called before rows are purged.
+	 */
+	void purging(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids) {
+		changed(session, table, ids, Change.PURGED);
+		// of these rows nothing will be left to record at the end
+		table.record(session, ids, revisionNumber(session), RevisionType.DEL);
+	}
+
+	private @Nullable Change change(AuditedTable table, Object id) {
+		Map<Object, Change> changes = this.changes.get(table);
+		return (changes != null) ? changes.get(id) : null;
+	}
+
+	private void changed(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids,
+			Change change) {
+		if (this.changes.isEmpty()) {
+			session.getTransactionCompletionCallbacks().registerCallback(this::beforeCompletion);
+		}
+		Map<Object, Change> changes = this.changes.computeIfAbsent(table, (key) -> new LinkedHashMap<>());
+		ids.forEach((id) -> changes.put(id, change));
+	}
+
+	private void beforeCompletion(SharedSessionContractImplementor session) {
+		if (!session.getTransactionCoordinator().isActive()) {
+			// marked for rollback
+			return;
+		}
+		writePending(session);
+		// Once more to the end of the line: the validity strategy has just queued there.
+		session.getTransactionCompletionCallbacks().registerCallback(this::recordChanges);
+	}
+
+	private void recordChanges(SharedSessionContractImplementor session) {
+		long revision = revisionNumber(session);
+		this.changes.forEach((table, changes) -> {
+			byType(table, changes).forEach((type, ids) -> table.record(session, ids, revision, type));
+			table.endPrevious(session, changes.keySet(), revision);
+		});
+	}
+
+	private Map<RevisionType, List<Object>> byType(AuditedTable table, Map<Object, Change> changes) {
+		Set<Object> created = this.created.getOrDefault(table, Set.of());
+		Map<RevisionType, List<Object>> ids = new EnumMap<>(RevisionType.class);
+		changes.forEach((id, change) -> {
+			if (change != Change.PURGED) {
+				RevisionType live = created.contains(id) ? RevisionType.ADD : RevisionType.MOD;
+				ids.computeIfAbsent((change == Change.DELETED) ? RevisionType.DEL : live, (key) -> new ArrayList<>())
+					.add(id);
+			}
+		});
+		return ids;
+	}
+
+	private AuditProcess writePending(SharedSessionContractImplementor session) {
+		AuditProcess process = this.envers.getAuditProcessManager().get(session);
+		process.doBeforeTransactionCompletion(session);
+		return process;
+	}
+
+	/**
+	 * The number of the revision that Envers uses in this transaction. All that Envers
+	 * has pending is written, and so is the revision.
+	 */
+	private long revisionNumber(SharedSessionContractImplementor session) {
+		AuditProcess process = writePending(session);
+		if (this.revision == null) {
+			insertRevision(session, process);
+		}
+		if (this.revision == null) {
+			throw new IllegalStateException("Envers did not insert the revision");
+		}
+		return this.envers.getRevisionInfoNumberReader().getRevisionNumber(this.revision).longValue();
+	}
+
+	// By the same means as AuditProcess.doBeforeTransactionCompletion
+	private void insertRevision(SharedSessionContractImplementor session, AuditProcess process) {
+		if (session instanceof SessionImplementor stateful) {
+			if (session.isClosed() || session.getHibernateFlushMode() == FlushMode.MANUAL) {
+				try (SessionImplementor temporary = (SessionImplementor) stateful.sessionWithOptions()
+					.connection()
+					.autoClose(false)
+					.connectionHandling(AS_NEEDED, AFTER_TRANSACTION)
+					.noSessionInterceptorCreation()
+					.openSession()) {
+					process.getCurrentRevisionData(temporary, true);
+					temporary.flush();
+				}
+			}
+			else {
+				process.getCurrentRevisionData(session, true);
+				session.flush();
+			}
+		}
+		else {
+			process.getCurrentRevisionData(session, true);
+		}
+	}
+
+	/**
+	 * The latest that happened to a restored or purged row.
+	 */
+	private enum Change {
+
+		RESTORED, DELETED, PURGED
+
+	}
+
+}

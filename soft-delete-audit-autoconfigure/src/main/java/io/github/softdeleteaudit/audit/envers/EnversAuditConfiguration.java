@@ -1,0 +1,56 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.Map;
+
+import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.audit.EntityHistory;
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.configuration.EnversSettings;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * The beans that audit by Envers. For the starter's auto-configuration, which imports it
+ * when Envers is on the class path and auditing is on.
+ */
+@Configuration(proxyBeanMethods = false)
+// an application that switches Envers off by its own property gets no part of it
+@ConditionalOnBooleanProperty(name = "spring.jpa.properties." + EnversService.INTEGRATION_ENABLED,
+		matchIfMissing = true)
+public class EnversAuditConfiguration {
+
+	@Bean
+	static AuditRevisionRegistrar auditRevisionRegistrar(ResourceLoader resourceLoader) {
+		return new AuditRevisionRegistrar(resourceLoader);
+	}
+
+	@Bean
+	EnversRowChangeRecorder rowChangeRecorder() {
+		return new EnversRowChangeRecorder();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EntityHistory entityHistory() {
+		return new EnversEntityHistory((entity) -> null);
+	}
+
+	@Bean
+	HibernatePropertiesCustomizer auditHibernatePropertiesCustomizer(Stamps stamps, EnversRowChangeRecorder recorder) {
+		return (properties) -> {
+			properties.put(Stamps.class.getName(), stamps);
+			properties.put(AuditIntegrator.SETTING, recorder);
+			// a deletion's row keeps what was deleted
+			properties.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, true);
+			// a new child is no change of its parent
+			properties.putIfAbsent(EnversSettings.REVISION_ON_COLLECTION_CHANGE, false);
+		};
+	}
+
+}

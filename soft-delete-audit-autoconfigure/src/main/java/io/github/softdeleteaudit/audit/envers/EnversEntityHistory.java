@@ -1,0 +1,114 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.softdeleteaudit.audit.AuditRevision;
+import io.github.softdeleteaudit.audit.EntityHistory;
+import io.github.softdeleteaudit.audit.HistoryEntry;
+import io.github.softdeleteaudit.audit.HistoryKind;
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.AuditReader;
+import org.hibernate.envers.AuditReaderFactory;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.query.AuditEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the history from Envers' audit tables.
+ */
+final class EnversEntityHistory implements EntityHistory {
+
+	private final Function<Object, @Nullable Instant> deletedAt;
+
+	/**
+	 * Create the history.
+	 * @param deletedAt tells when an entity was deleted, from its state; {@code null} if
+	 * it is live or does not tell
+	 */
+	EnversEntityHistory(Function<Object, @Nullable Instant> deletedAt) {
+		this.deletedAt = deletedAt;
+	}
+
+	@Override
+	public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
+		AuditReader reader = AuditReaderFactory.get(entityManager);
+		if (!reader.isEntityClassAudited(type)) {
+			throw new IllegalArgumentException("%s is not an audited entity".formatted(type.getName()));
+		}
+		List<?> rows = reader.createQuery()
+			.forRevisionsOfEntity(type, false, true)
+			.add(AuditEntity.id().eq(id))
+			.getResultList();
+		EnversService envers = entityManager.getEntityManagerFactory()
+			.unwrap(SessionFactoryImplementor.class)
+			.getServiceRegistry()
+			.requireService(EnversService.class);
+		return entries(rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
+	}
+
+	// an entity, its revision and the revision's type, as Envers returns them
+	private static <T> Row<T> row(Class<T> type, Object[] row, EnversService envers) {
+		return new Row<>(type.cast(row[0]), RevisionDetails.of(row[1], envers), (RevisionType) row[2]);
+	}
+
+	private <T> List<HistoryEntry<T>> entries(List<Row<T>> rows) {
+		List<HistoryEntry<T>> entries = new ArrayList<>();
+		RevisionType previous = null;
+		for (Row<T> row : rows) {
+			RevisionDetails revision = row.revision();
+			entries.add(
+					new HistoryEntry<>(revision.number(), revision.instant(), revision.actor(), revision.impersonator(),
+							revision.requestId(), revision.reason(), kind(row, previous), row.entity()));
+			previous = row.type();
+		}
+		return entries;
+	}
+
+	private HistoryKind kind(Row<?> row, @Nullable RevisionType previous) {
+		return switch (row.type()) {
+			case ADD -> HistoryKind.CREATED;
+			case MOD -> (previous == RevisionType.DEL) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
+			case DEL ->
+				(previous == RevisionType.DEL || wasDeletedEarlier(row)) ? HistoryKind.PURGED : HistoryKind.DELETED;
+		};
+	}
+
+	/**
+	 * Whether the row had been deleted before the revision, unseen by auditing, as by
+	 * hand in SQL.
+	 */
+	private boolean wasDeletedEarlier(Row<?> row) {
+		// only an AuditRevision has the very instant of the transaction's deletions
+		if (row.revision().actor() == null) {
+			return false;
+		}
+		Instant deletedAt = this.deletedAt.apply(row.entity());
+		return deletedAt != null && Duration.between(deletedAt, row.revision().instant())
+			.abs()
+			.compareTo(precision(deletedAt).getDuration()) >= 0;
+	}
+
+	// a legacy column may keep less than microseconds
+	private static ChronoUnit precision(Instant instant) {
+		if (instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))) {
+			return ChronoUnit.SECONDS;
+		}
+		return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) ? ChronoUnit.MILLIS : ChronoUnit.MICROS;
+	}
+
+	private record Row<T>(T entity, RevisionDetails revision, RevisionType type) {
+
+		static final Comparator<Row<?>> OLDEST_FIRST = Comparator.comparing((Row<?> row) -> row.revision().instant())
+			.thenComparing((row) -> row.revision().number());
+
+	}
+
+}

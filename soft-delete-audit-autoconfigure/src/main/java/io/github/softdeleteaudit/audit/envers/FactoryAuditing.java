@@ -1,0 +1,162 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.WeakHashMap;
+
+import org.hibernate.LockMode;
+import org.hibernate.boot.Metadata;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PostInsertEvent;
+import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audited entities and the running transactions of one session factory.
+ */
+final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener {
+
+	private final EnversService envers;
+
+	private final Class<?> revisionType;
+
+	/** By the name of the entity. */
+	private final Map<String, AuditedTable> tables = new HashMap<>();
+
+	/** By the name of the entity: why there is no table for it. */
+	private final Map<String, String> unsupported = new HashMap<>();
+
+	// By the coordinator, which all sessions that share a transaction have in common.
+	// Weak,
+	// as a session closed in the middle of a transaction never reports completion.
+	private final Map<TransactionCoordinator, AuditedTransaction> transactions = Collections
+		.synchronizedMap(new WeakHashMap<>());
+
+	FactoryAuditing(Metadata metadata, SessionFactoryImplementor factory, EnversService envers) {
+		this.envers = envers;
+		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
+		Map<String, AuditedTable> tablesByRoot = new HashMap<>();
+		for (PersistentClass entity : metadata.getEntityBindings()) {
+			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
+				try {
+					// one for all the entities of a hierarchy, as they share their ids
+					this.tables.put(entity.getEntityName(),
+							tablesByRoot.computeIfAbsent(entity.getRootClass().getEntityName(), (root) -> AuditedTable
+								.of(metadata, entity, envers.getConfig(), factory.getSqlStringGenerationContext())));
+				}
+				catch (UnsupportedOperationException ex) {
+					this.unsupported.put(entity.getEntityName(), Objects.requireNonNull(ex.getMessage()));
+				}
+			}
+		}
+	}
+
+	void restored(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+		AuditedTable table = table(entityName);
+		if (table != null && !ids.isEmpty()) {
+			transaction(session).restored(session, table, ids);
+		}
+	}
+
+	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+		AuditedTable table = table(entityName);
+		if (table != null && !ids.isEmpty()) {
+			transaction(session).purging(session, table, ids);
+		}
+	}
+
+	private @Nullable AuditedTable table(String entityName) {
+		String reason = this.unsupported.get(entityName);
+		if (reason != null) {
+			throw new UnsupportedOperationException(reason);
+		}
+		return this.tables.get(entityName);
+	}
+
+	private AuditedTransaction transaction(SharedSessionContractImplementor session) {
+		TransactionCoordinator coordinator = session.getTransactionCoordinator();
+		AuditedTransaction transaction = this.transactions.get(coordinator);
+		if (transaction == null) {
+			transaction = new AuditedTransaction(this.envers);
+			this.transactions.put(coordinator, transaction);
+			session.getTransactionCompletionCallbacks()
+				.registerCallback((success, completed) -> this.transactions.remove(coordinator));
+		}
+		return transaction;
+	}
+
+	@Override
+	public void onPostInsert(PostInsertEvent event) {
+		SharedSessionContractImplementor session = event.getSession();
+		AuditedTable table = this.tables.get(event.getPersister().getEntityName());
+		boolean revision = this.revisionType.isInstance(event.getEntity());
+		// without a transaction Envers refuses the change anyway
+		if ((table != null || revision) && session.isTransactionInProgress()) {
+			AuditedTransaction transaction = transaction(session);
+			if (revision) {
+				transaction.revisionInserted(event.getEntity());
+			}
+			if (table != null) {
+				transaction.created(session, table, event.getId());
+			}
+		}
+	}
+
+	@Override
+	public void onPostDelete(PostDeleteEvent event) {
+		AuditedTable table = this.tables.get(event.getPersister().getEntityName());
+		AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
+		if (table != null && transaction != null) {
+			transaction.deleted(table, event.getId());
+		}
+	}
+
+	@Override
+	public boolean requiresPostCommitHandling(EntityPersister persister) {
+		return false;
+	}
+
+	@Override
+	public void onPersist(PersistEvent event) {
+		if (this.revisionType.isInstance(event.getObject())) {
+			AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
+			if (transaction != null && transaction.revision() == event.getObject()) {
+				attach(event.getObject(), event.getSession());
+			}
+		}
+	}
+
+	@Override
+	public void onPersist(PersistEvent event, PersistContext createdAlready) {
+		onPersist(event);
+	}
+
+	// Envers persists the revision again when the session does not know it, being a
+	// temporary one or cleared since. That would fail once the row has been inserted.
+	private static void attach(Object revision, EventSource session) {
+		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
+		if (persistenceContext.getEntry(revision) == null) {
+			EntityPersister persister = session.getEntityPersister(null, revision);
+			persistenceContext.addEntity(revision, Status.MANAGED, persister.getValues(revision),
+					session.generateEntityKey(persister.getIdentifier(revision, session), persister),
+					persister.getVersion(revision), LockMode.NONE, true, persister, false);
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.softdeleteaudit.autoconfigure;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+
+import io.github.softdeleteaudit.actor.Actor;
+import io.github.softdeleteaudit.actor.ActorProvider;
+import io.github.softdeleteaudit.actor.AuditorAwareActorProvider;
+import io.github.softdeleteaudit.actor.SecurityContextActorProvider;
+import io.github.softdeleteaudit.actor.Stamps;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.AuditorAware;
+import org.springframework.expression.ParseException;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the actor and the stamp. Off
+ * when every feature that records an actor is off.
+ */
+@AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
+@Conditional(ActorAutoConfiguration.OnAnyFeatureCondition.class)
+@EnableConfigurationProperties(SoftDeleteAuditProperties.class)
+public final class ActorAutoConfiguration {
+
+	/**
+	 * The actor provider is looked up when the first stamp is made: this bean is needed
+	 * for the entity manager factory, which an application's provider may depend on.
+	 */
+	@Bean
+	Stamps stamps(SoftDeleteAuditProperties properties, BeanFactory beanFactory) {
+		ObjectProvider<ActorProvider> actorProvider = beanFactory.getBeanProvider(ActorProvider.class);
+		String requestIdKey = properties.audit().requestId();
+		return new Stamps(beanFactory.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC),
+				() -> actorProvider.getObject().currentActor(), systemActor(properties.audit().systemActor()),
+				() -> MDC.get(requestIdKey));
+	}
+
+	private static Supplier<@Nullable AuditorAware<?>> auditorAware(BeanFactory beanFactory) {
+		// Not an injected ObjectProvider: among several beans, that one would choose by
+		// the
+		// name of the parameter.
+		return () -> beanFactory.getBeanProvider(AuditorAware.class).getIfUnique();
+	}
+
+	private static Actor systemActor(String name) {
+		try {
+			return Actor.of(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("soft-delete-audit.audit.system-actor", name,
+					ex.getMessage(), ex);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(SecurityContextHolder.class)
+	static class SecurityConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ActorProvider actorProvider(SoftDeleteAuditProperties properties, BeanFactory beanFactory) {
+			SecurityContextActorProvider securityContext = securityContext(properties.audit().actor());
+			return new AuditorAwareActorProvider(auditorAware(beanFactory), securityContext::currentImpersonator,
+					securityContext);
+		}
+
+		private static SecurityContextActorProvider securityContext(String expression) {
+			try {
+				return new SecurityContextActorProvider(expression);
+			}
+			catch (ParseException | IllegalArgumentException ex) {
+				throw new InvalidConfigurationPropertyValueException("soft-delete-audit.audit.actor", expression,
+						"It must be a SpEL expression on the Authentication: " + ex.getMessage(), ex);
+			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingClass("org.springframework.security.core.context.SecurityContextHolder")
+	static class NoSecurityConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ActorProvider actorProvider(BeanFactory beanFactory) {
+			return new AuditorAwareActorProvider(auditorAware(beanFactory), () -> null, () -> null);
+		}
+
+	}
+
+	static class OnAnyFeatureCondition extends AnyNestedCondition {
+
+		OnAnyFeatureCondition() {
+			super(ConfigurationPhase.PARSE_CONFIGURATION);
+		}
+
+		@ConditionalOnBooleanProperty(name = "soft-delete-audit.soft-delete.enabled", matchIfMissing = true)
+		static class OnSoftDelete {
+
+		}
+
+		@ConditionalOnBooleanProperty(name = "soft-delete-audit.audit.enabled", matchIfMissing = true)
+		static class OnAudit {
+
+		}
+
+	}
+
+}

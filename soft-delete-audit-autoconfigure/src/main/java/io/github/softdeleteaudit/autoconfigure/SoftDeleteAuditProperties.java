@@ -1,0 +1,40 @@
+package io.github.softdeleteaudit.autoconfigure;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The switches of the starter. With every feature off the application behaves as if the
+ * starter were absent.
+ *
+ * @param softDelete deleting, restoring and purging
+ * @param audit revisions and history
+ */
+@ConfigurationProperties("soft-delete-audit")
+public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @DefaultValue Audit audit) {
+
+	/**
+	 * Switches for deleting, restoring and purging.
+	 *
+	 * @param enabled Whether entities marked as soft-deletable keep their rows when they
+	 * are deleted. When off, a repository that extends SoftDeleteRepository stops the
+	 * start.
+	 */
+	public record SoftDelete(@DefaultValue("true") boolean enabled) {
+	}
+
+	/**
+	 * Switches for revisions, history and who is recorded in them.
+	 *
+	 * @param enabled Whether changes of audited entities are recorded. When off, Envers
+	 * is switched off too, unless the application sets its property.
+	 * @param actor SpEL expression, evaluated on the Authentication, that names the
+	 * actor.
+	 * @param systemActor Name of the actor of work that no user stands behind.
+	 * @param requestId Key of the logging context (MDC) that holds the request id.
+	 */
+	public record Audit(@DefaultValue("true") boolean enabled, @DefaultValue("name") String actor,
+			@DefaultValue("system") String systemActor, @DefaultValue("requestId") String requestId) {
+	}
+
+}

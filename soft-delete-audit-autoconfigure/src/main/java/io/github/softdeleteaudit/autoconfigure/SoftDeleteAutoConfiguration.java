@@ -1,0 +1,37 @@
+package io.github.softdeleteaudit.autoconfigure;
+
+import java.time.Clock;
+import java.time.ZoneId;
+
+import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import jakarta.persistence.EntityManager;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for soft deletion.
+ */
+@AutoConfiguration(before = HibernateJpaAutoConfiguration.class, after = ActorAutoConfiguration.class)
+@ConditionalOnClass({ EntityManager.class, HibernatePropertiesCustomizer.class })
+@ConditionalOnBooleanProperty(name = "soft-delete-audit.soft-delete.enabled", matchIfMissing = true)
+public final class SoftDeleteAutoConfiguration {
+
+	// last, so that what the application sets is there to be kept in force
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	HibernatePropertiesCustomizer softDeleteHibernatePropertiesCustomizer(Stamps stamps, ObjectProvider<Clock> clock) {
+		ZoneId zone = clock.getIfUnique(Clock::systemDefaultZone).getZone();
+		return (properties) -> SoftDeleteSettings.apply(properties, stamps, zone);
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.softdeleteaudit.repository;
+
+import java.util.List;
+
+import io.github.softdeleteaudit.audit.EntityHistory;
+import io.github.softdeleteaudit.audit.HistoryEntry;
+import jakarta.persistence.EntityManager;
+
+import org.springframework.util.Assert;
+
+/**
+ * What {@link AuditedRepository} declares.
+ *
+ * @param <T> the type of the entity
+ * @param <ID> the type of its identifier
+ */
+class AuditedRepositoryFragment<T, ID> {
+
+	private final EntityManager entityManager;
+
+	private final Class<T> type;
+
+	private final EntityHistory entityHistory;
+
+	AuditedRepositoryFragment(EntityManager entityManager, Class<T> type, EntityHistory entityHistory) {
+		this.entityManager = entityManager;
+		this.type = type;
+		this.entityHistory = entityHistory;
+	}
+
+	/**
+	 * Implements {@link AuditedRepository#history(Object)}.
+	 * @param id the identifier
+	 * @return the entries
+	 */
+	public List<HistoryEntry<T>> history(ID id) {
+		Assert.notNull(id, "The given id must not be null");
+		return this.entityHistory.history(this.entityManager, this.type, id);
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.github.softdeleteaudit.repository;
+
+import java.util.List;
+
+import io.github.softdeleteaudit.audit.EntityHistory;
+import io.github.softdeleteaudit.restore.Restorer;
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import io.github.softdeleteaudit.softdelete.SoftDeletable;
+import io.github.softdeleteaudit.softdelete.hibernate.Purger;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.data.jpa.repository.support.JpaEntityInformation;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
+import org.springframework.data.jpa.repository.support.JpaRepositoryFragmentsContributor;
+import org.springframework.data.querydsl.EntityPathResolver;
+import org.springframework.data.repository.core.RepositoryMetadata;
+import org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments;
+
+/**
+ * Gives repositories the methods of {@link SoftDeleteRepository} and
+ * {@link AuditedRepository}, whichever way the application has configured its
+ * repositories.
+ * <p>
+ * Relies on Spring Data asking a factory's fragments contributor for each repository, and
+ * on fragments coming before the repository base class.
+ */
+public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
+
+	private final ListableBeanFactory beanFactory;
+
+	/**
+	 * Create the registrar.
+	 * @param beanFactory where the parts behind the methods are found, at first need
+	 */
+	public RepositoryFragmentsRegistrar(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Object postProcessBeforeInitialization(Object bean, String beanName) {
+		if (bean instanceof JpaRepositoryFactoryBean<?, ?, ?> factoryBean) {
+			JpaRepositoryFragmentsContributor contributor = factoryBean.getRepositoryFragmentsContributor()
+				.andThen(new Contributor());
+			factoryBean.addRepositoryFactoryCustomizer((factory) -> {
+				if (factory instanceof JpaRepositoryFactory jpaRepositoryFactory) {
+					jpaRepositoryFactory.setFragmentsContributor(contributor);
+				}
+			});
+		}
+		return bean;
+	}
+
+	private final class Contributor implements JpaRepositoryFragmentsContributor {
+
+		@Override
+		public RepositoryFragments contribute(RepositoryMetadata metadata, JpaEntityInformation<?, ?> entityInformation,
+				EntityManager entityManager, EntityPathResolver resolver) {
+			RepositoryFragments fragments = RepositoryFragments.empty();
+			SoftDeletePersister persister = persister(entityManager, entityInformation.getJavaType());
+			if (persister != null) {
+				fragments = fragments
+					.append(RepositoryFragments.just(new BatchDeleteFragment<>(entityManager, entityInformation)));
+			}
+			if (SoftDeleteRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
+				fragments = fragments.append(RepositoryFragments
+					.just(softDelete(metadata, entityManager, persister, entityInformation.getJavaType())));
+			}
+			if (AuditedRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
+				fragments = fragments.append(
+						RepositoryFragments.just(audited(metadata, entityManager, entityInformation.getJavaType())));
+			}
+			return fragments;
+		}
+
+		@Override
+		public RepositoryFragments describe(RepositoryMetadata metadata) {
+			RepositoryFragments fragments = RepositoryFragments.empty();
+			if (metadata.getDomainType().isAnnotationPresent(SoftDeletable.class)) {
+				fragments = fragments.append(RepositoryFragments.just(BatchDeleteFragment.class));
+			}
+			if (SoftDeleteRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
+				fragments = fragments.append(RepositoryFragments.just(SoftDeleteRepositoryFragment.class));
+			}
+			if (AuditedRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
+				fragments = fragments.append(RepositoryFragments.just(AuditedRepositoryFragment.class));
+			}
+			return fragments;
+		}
+
+		private static @Nullable SoftDeletePersister persister(EntityManager entityManager, Class<?> type) {
+			return SoftDeletePersister
+				.find(entityManager.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class), type);
+		}
+
+		private <T> SoftDeleteRepositoryFragment<T, Object> softDelete(RepositoryMetadata metadata,
+				EntityManager entityManager, @Nullable SoftDeletePersister persister, Class<T> type) {
+			if (persister == null) {
+				if (type.isAnnotationPresent(SoftDeletable.class)) {
+					throw unsupported(metadata, SoftDeleteRepository.class, "soft deletion is switched off",
+							"Set soft-delete-audit.soft-delete.enabled to true, or extend JpaRepository instead.");
+				}
+				throw unsupported(metadata, SoftDeleteRepository.class,
+						"the entity %s is not soft-deletable".formatted(type.getName()),
+						"Mark the entity with @SoftDeletable (or extend SoftDeletableEntity), or extend"
+								+ " JpaRepository instead.");
+			}
+			List<RowChangeRecorder> recorders = RepositoryFragmentsRegistrar.this.beanFactory
+				.getBeanProvider(RowChangeRecorder.class)
+				.orderedStream()
+				.toList();
+			return new SoftDeleteRepositoryFragment<>(entityManager, persister, type, new Restorer(recorders),
+					new Purger(recorders));
+		}
+
+		private <T> AuditedRepositoryFragment<T, Object> audited(RepositoryMetadata metadata,
+				EntityManager entityManager, Class<T> type) {
+			EntityHistory entityHistory = RepositoryFragmentsRegistrar.this.beanFactory
+				.getBeanProvider(EntityHistory.class)
+				.getIfAvailable();
+			if (entityHistory == null) {
+				throw unsupported(metadata, AuditedRepository.class, "auditing is switched off or Envers is missing",
+						"Set soft-delete-audit.audit.enabled to true and add org.hibernate.orm:hibernate-envers,"
+								+ " or do not extend AuditedRepository.");
+			}
+			return new AuditedRepositoryFragment<>(entityManager, type, entityHistory);
+		}
+
+		private static UnsupportedRepositoryException unsupported(RepositoryMetadata metadata, Class<?> promised,
+				String reason, String remedy) {
+			return new UnsupportedRepositoryException("The repository %s extends %s, but %s."
+				.formatted(metadata.getRepositoryInterface().getName(), promised.getSimpleName(), reason), remedy);
+		}
+
+	}
+
+}

@@ -1,0 +1,216 @@
+package io.github.softdeleteaudit.restore;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.Cascades;
+import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import jakarta.persistence.EntityManager;
+import org.hibernate.engine.spi.EntityKey;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.orm.ObjectRetrievalFailureException;
+
+/**
+ * Restores a row together with what its deletion took along through cascades. For the
+ * starter's own packages.
+ */
+public final class Restorer {
+
+	// what databases take as parameters of one statement, with room to spare
+	private static final int CHUNK = 500;
+
+	private final List<RowChangeRecorder> recorders;
+
+	/**
+	 * Create a restorer.
+	 * @param recorders told of what is restored
+	 */
+	public Restorer(List<RowChangeRecorder> recorders) {
+		this.recorders = List.copyOf(recorders);
+	}
+
+	/**
+	 * Restore a row, and the rows that its deletion took along through cascades. A row
+	 * that is live is left as it is. Pending changes are flushed first.
+	 * @param entityManager the entity manager, with a transaction
+	 * @param persister the entity's persister
+	 * @param id the id of the row
+	 * @return the live entity
+	 * @throws ObjectRetrievalFailureException if there is no such row
+	 * @throws OptimisticLockingFailureException if another transaction restores or purges
+	 * it at the same time
+	 */
+	public Object restore(EntityManager entityManager, SoftDeletePersister persister, Object id) {
+		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		session.flush();
+		Class<?> type = persister.softDeleteModel().type();
+		Deletion deletion = findDeletion(session, persister, id);
+		if (deletion != null) {
+			Map<SoftDeletePersister, Set<Object>> rows = rowsOf(session, persister, id, deletion);
+			rows.forEach((target, ids) -> restoreRows(session, target, ids, deletion));
+			for (RowChangeRecorder recorder : this.recorders) {
+				rows.forEach((target, ids) -> recorder.restored(session, target.getEntityName(), ids));
+			}
+			rows.forEach((target, ids) -> refresh(session, target, ids));
+		}
+		Object entity = session.find(type, id);
+		if (entity == null) {
+			throw new ObjectRetrievalFailureException(type, id);
+		}
+		return entity;
+	}
+
+	private static @Nullable Deletion findDeletion(SessionImplementor session, SoftDeletePersister persister,
+			Object id) {
+		SoftDeleteModel model = persister.softDeleteModel();
+		String deletionId = (model.deletionId() != null) ? "e." + model.deletionId() : "null";
+		SelectionQuery<Object[]> query = session.createSelectionQuery("select e.%s, %s from %s e where id(e) = :id"
+			.formatted(model.indicator(), deletionId, persister.getEntityName()), Object[].class);
+		query.setParameter("id", id);
+		List<Object[]> found = SoftDeleteScope.onlyDeleted(model.type(), query::getResultList);
+		if (found.isEmpty()) {
+			return null;
+		}
+		Object[] row = found.get(0);
+		return new Deletion((UUID) row[1], model.deletedAt(row[0]));
+	}
+
+	private static Map<SoftDeletePersister, Set<Object>> rowsOf(SessionImplementor session, SoftDeletePersister root,
+			Object rootId, Deletion deletion) {
+		Map<SoftDeletePersister, Set<Object>> rows = new LinkedHashMap<>();
+		rows.put(root, new LinkedHashSet<>(Set.of(rootId)));
+		Deque<Step> steps = new ArrayDeque<>();
+		steps.add(new Step(root, List.of(rootId)));
+		while (!steps.isEmpty()) {
+			Step step = steps.remove();
+			for (Cascade cascade : Cascades.ofDelete(step.owner)) {
+				Set<Object> known = rows.computeIfAbsent(cascade.target(), (target) -> new LinkedHashSet<>());
+				List<Object> added = new ArrayList<>();
+				for (List<Object> owners : chunks(step.ids)) {
+					for (Object id : takenAlong(session, step.owner, cascade, owners, deletion)) {
+						if (known.add(id)) {
+							added.add(id);
+						}
+					}
+				}
+				if (!added.isEmpty()) {
+					steps.add(new Step(cascade.target(), added));
+				}
+			}
+		}
+		rows.values().removeIf(Set::isEmpty);
+		return rows;
+	}
+
+	private static List<?> takenAlong(SessionImplementor session, SoftDeletePersister owner, Cascade cascade,
+			List<Object> owners, Deletion deletion) {
+		Match match = Match.of(cascade.target().softDeleteModel(), deletion);
+		if (match == null) {
+			return List.of();
+		}
+		SelectionQuery<Object> query = session
+			.createSelectionQuery("select id(e) from %s o join o.%s e where id(o) in (:owners) and e.%s = :deletion"
+				.formatted(owner.getEntityName(), cascade.path(), match.attribute), Object.class);
+		query.setParameterList("owners", owners);
+		query.setParameter("deletion", match.value);
+		return SoftDeleteScope.includingDeleted(query::getResultList);
+	}
+
+	private static void restoreRows(SessionImplementor session, SoftDeletePersister persister, Collection<Object> ids,
+			Deletion deletion) {
+		SoftDeleteModel model = persister.softDeleteModel();
+		Match match = Match.of(model, deletion);
+		StringBuilder hql = new StringBuilder("update ").append(model.versioned() ? "versioned " : "")
+			.append(persister.getEntityName())
+			.append(" e set e.")
+			.append(model.indicator())
+			.append(" = ")
+			.append(model.liveValue());
+		for (String attribute : new String[] { model.deletedBy(), model.deletionId() }) {
+			if (attribute != null) {
+				hql.append(", e.").append(attribute).append(" = null");
+			}
+		}
+		hql.append(" where id(e) in (:ids)");
+		if (match != null) {
+			hql.append(" and e.").append(match.attribute).append(" = :deletion");
+		}
+		for (List<Object> chunk : chunks(ids)) {
+			MutationQuery update = session.createMutationQuery(hql.toString());
+			update.setParameterList("ids", chunk);
+			if (match != null) {
+				update.setParameter("deletion", match.value);
+			}
+			int restored = SoftDeleteScope.onlyDeleted(model.type(), update::executeUpdate);
+			if (restored != chunk.size()) {
+				throw new OptimisticLockingFailureException(
+						"Rows of %s were restored or purged by another transaction while they were being restored"
+							.formatted(persister.getEntityName()));
+			}
+		}
+	}
+
+	private static void refresh(SessionImplementor session, SoftDeletePersister persister, Collection<Object> ids) {
+		for (Object id : ids) {
+			EntityKey key = session.generateEntityKey(id, persister);
+			Object entity = session.getPersistenceContextInternal().getEntity(key);
+			if (entity != null) {
+				session.refresh(entity);
+			}
+		}
+	}
+
+	private static List<List<Object>> chunks(Collection<?> ids) {
+		List<Object> all = List.copyOf(ids);
+		List<List<Object>> chunks = new ArrayList<>();
+		for (int start = 0; start < all.size(); start += CHUNK) {
+			chunks.add(all.subList(start, Math.min(start + CHUNK, all.size())));
+		}
+		return chunks;
+	}
+
+	/**
+	 * What names a deletion: its id or, where a row has none, its exact time.
+	 */
+	private record Deletion(@Nullable UUID id, @Nullable Instant instant) {
+	}
+
+	/**
+	 * The attribute and the value by which an entity's rows of a deletion are found.
+	 */
+	private record Match(String attribute, Object value) {
+
+		static @Nullable Match of(SoftDeleteModel model, Deletion deletion) {
+			if (model.deletionId() != null && deletion.id != null) {
+				return new Match(model.deletionId(), deletion.id);
+			}
+			if (model.indicatorType().isTime() && deletion.instant != null) {
+				return new Match(model.indicator(), model.deletedValue(deletion.instant));
+			}
+			return null;
+		}
+
+	}
+
+	private record Step(SoftDeletePersister owner, List<Object> ids) {
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.softdeleteaudit.softdelete;
+
+import java.util.Collection;
+
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+
+/**
+ * Told of rows changed by SQL outside the persistence context, so that the change can be
+ * recorded. For the starter's own packages; without an implementation nothing is
+ * recorded.
+ * <p>
+ * Each method is called in the transaction of the change. What it records commits and
+ * rolls back with that transaction. An implementation ignores entities it does not
+ * record, and accepts an empty collection of ids.
+ */
+public interface RowChangeRecorder {
+
+	/**
+	 * Called after the rows of this entity have been made live again.
+	 * @param session the session whose transaction changed the rows
+	 * @param entityName the entity's name in Hibernate
+	 * @param ids the ids of the rows
+	 * @throws UnsupportedOperationException if changes of the entity should be recorded,
+	 * but its mapping does not allow it
+	 */
+	void restored(SharedSessionContractImplementor session, String entityName, Collection<?> ids);
+
+	/**
+	 * Called before the rows are physically deleted.
+	 * @param session the session whose transaction deletes the rows
+	 * @param entityName the entity's name in Hibernate
+	 * @param ids the ids of the rows
+	 * @throws UnsupportedOperationException if changes of the entity should be recorded,
+	 * but its mapping does not allow it
+	 */
+	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids);
+
+}

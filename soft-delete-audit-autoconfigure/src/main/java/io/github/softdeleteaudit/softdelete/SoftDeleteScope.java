@@ -1,0 +1,137 @@
+package io.github.softdeleteaudit.softdelete;
+
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of code in which queries of the current thread see deleted rows. Scopes nest;
+ * the innermost that speaks of an entity decides. A scope ends with its block, also when
+ * the block throws, and is never seen by another thread.
+ * <p>
+ * Entities loaded in a scope that are deleted are read-only.
+ */
+public final class SoftDeleteScope {
+
+	private static final ThreadLocal<@Nullable SoftDeleteScope> CURRENT = new ThreadLocal<>();
+
+	private final @Nullable SoftDeleteScope outer;
+
+	/** The entity spoken of, or null for all. */
+	private final @Nullable Class<?> type;
+
+	private final Visibility visibility;
+
+	private final boolean collections;
+
+	private SoftDeleteScope(@Nullable Class<?> type, Visibility visibility, boolean collections) {
+		this.outer = CURRENT.get();
+		this.type = type;
+		this.visibility = visibility;
+		this.collections = collections;
+	}
+
+	/**
+	 * Run an action in which queries and collections see live and deleted rows of all
+	 * entities alike.
+	 * @param action what to run
+	 * @param <T> the type of the result
+	 * @return what the action returns
+	 */
+	public static <T extends @Nullable Object> T includingDeleted(Supplier<T> action) {
+		return new SoftDeleteScope(null, Visibility.INCLUDING_DELETED, true).run(action);
+	}
+
+	/**
+	 * Run an action in which queries see deleted rows of the given entity only. Other
+	 * entities, and collections, are seen as before.
+	 * @param type the entity whose deleted rows are wanted
+	 * @param action what to run
+	 * @param <T> the type of the result
+	 * @return what the action returns
+	 */
+	public static <T extends @Nullable Object> T onlyDeleted(Class<?> type, Supplier<T> action) {
+		return new SoftDeleteScope(type, Visibility.ONLY_DELETED, false).run(action);
+	}
+
+	/**
+	 * Run an action in which a row of the given entity is found whether it is live or
+	 * deleted, as a reference to it needs. Collections are seen as before.
+	 * @param type the entity whose row is referred to
+	 * @param action what to run
+	 * @param <T> the type of the result
+	 * @return what the action returns
+	 */
+	public static <T extends @Nullable Object> T resolvingReferences(Class<?> type, Supplier<T> action) {
+		return new SoftDeleteScope(type, Visibility.INCLUDING_DELETED, false).run(action);
+	}
+
+	/**
+	 * Return whether a scope is open in this thread.
+	 * @return whether any is
+	 */
+	public static boolean isOpen() {
+		return CURRENT.get() != null;
+	}
+
+	/**
+	 * Return which rows of an entity a query of this thread sees.
+	 * @param type the entity
+	 * @return what the innermost scope that speaks of the entity says, or
+	 * {@link Visibility#LIVE}
+	 */
+	public static Visibility ofRows(Class<?> type) {
+		return find(type, false);
+	}
+
+	/**
+	 * Return which rows of an entity a collection of them holds in this thread.
+	 * @param type the entity
+	 * @return what the innermost scope that speaks of the entity says, or
+	 * {@link Visibility#LIVE}
+	 */
+	public static Visibility ofCollections(Class<?> type) {
+		return find(type, true);
+	}
+
+	private static Visibility find(Class<?> type, boolean collections) {
+		for (SoftDeleteScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+			if ((scope.type == null || scope.type.isAssignableFrom(type)) && (!collections || scope.collections)) {
+				return scope.visibility;
+			}
+		}
+		return Visibility.LIVE;
+	}
+
+	private <T extends @Nullable Object> T run(Supplier<T> action) {
+		CURRENT.set(this);
+		try {
+			return action.get();
+		}
+		finally {
+			if (this.outer != null) {
+				CURRENT.set(this.outer);
+			}
+			else {
+				CURRENT.remove();
+			}
+		}
+	}
+
+	/**
+	 * Which rows are seen.
+	 */
+	public enum Visibility {
+
+		/** Live rows, as outside of any scope. */
+		LIVE,
+
+		/** Live and deleted rows. */
+		INCLUDING_DELETED,
+
+		/** Deleted rows. */
+		ONLY_DELETED
+
+	}
+
+}

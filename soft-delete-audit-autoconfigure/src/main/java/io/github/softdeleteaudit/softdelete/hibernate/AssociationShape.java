@@ -1,0 +1,159 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringTokenizer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.engine.spi.CascadeStyle;
+import org.hibernate.engine.spi.CascadeStyles;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.OneToMany;
+import org.hibernate.mapping.OneToOne;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.ToOne;
+import org.hibernate.mapping.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shapes of associations from or to soft-deletable entities for which the promises
+ * are not kept.
+ */
+final class AssociationShape {
+
+	private static final String UNSUPPORTED = "This is not supported yet: map the association otherwise, or remove"
+			+ " the marker @SoftDeletable.";
+
+	private final InFlightMetadataCollector metadata;
+
+	private final Predicate<PersistentClass> softDeletable;
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	AssociationShape(InFlightMetadataCollector metadata, Predicate<PersistentClass> softDeletable) {
+		this.metadata = metadata;
+		this.softDeletable = softDeletable;
+	}
+
+	List<Problem> problems() {
+		for (PersistentClass entity : this.metadata.getEntityBindings()) {
+			forEachProperty(entity.getPropertyClosure(), (property) -> check(entity, property));
+		}
+		return this.problems;
+	}
+
+	private void forEachProperty(List<Property> properties, Consumer<Property> action) {
+		for (Property property : properties) {
+			if (property.getValue() instanceof Component component) {
+				forEachProperty(component.getProperties(), action);
+			}
+			else {
+				action.accept(property);
+			}
+		}
+	}
+
+	private void check(PersistentClass owner, Property property) {
+		PersistentClass target = target(property.getValue());
+		if (target == null || !this.softDeletable.test(owner) && !this.softDeletable.test(target)) {
+			return;
+		}
+		checkCascade(owner, property, target);
+		if (property.getValue() instanceof Collection collection) {
+			checkCollection(owner, property, collection, target);
+		}
+		else if (property.getValue() instanceof OneToOne) {
+			add(owner, property, target, "is a @OneToOne.", UNSUPPORTED);
+		}
+		else if (property.getValue() instanceof ToOne toOne) {
+			checkToOne(owner, property, toOne, target);
+		}
+	}
+
+	private void checkCascade(PersistentClass owner, Property property, PersistentClass target) {
+		boolean ownerKept = this.softDeletable.test(owner);
+		boolean targetKept = this.softDeletable.test(target);
+		if (ownerKept != targetKept && cascadesRemove(property)) {
+			if (ownerKept) {
+				add(owner, property, target,
+						"cascades deletes to an entity that is not soft-deletable, so that its rows would be lost.",
+						"Mark %s with @SoftDeletable, or remove the cascade.".formatted(target.getEntityName()));
+			}
+			else {
+				add(owner, property, target,
+						"cascades physical deletes to a soft-deletable entity, whose rows stay and still refer to it.",
+						"Mark %s with @SoftDeletable, or remove the cascade.".formatted(owner.getEntityName()));
+			}
+		}
+	}
+
+	private static boolean cascadesRemove(Property property) {
+		String cascade = property.getCascade();
+		if (cascade == null) {
+			return false;
+		}
+		StringTokenizer tokens = new StringTokenizer(cascade, ", ");
+		while (tokens.hasMoreTokens()) {
+			CascadeStyle style = CascadeStyles.getCascadeStyle(tokens.nextToken());
+			if (style.doCascade(CascadingActions.REMOVE) || style.hasOrphanDelete()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void checkCollection(PersistentClass owner, Property property, Collection collection,
+			PersistentClass target) {
+		if (collection.getElement() instanceof OneToMany && !collection.isInverse()) {
+			add(owner, property, target, "is a @OneToMany that owns its join column.", UNSUPPORTED);
+		}
+		if (collection.getKey().isCascadeDeleteEnabled()) {
+			add(owner, property, target, "has an @OnDelete action.", UNSUPPORTED);
+		}
+		if (collection.getCacheConcurrencyStrategy() != null) {
+			add(owner, property, target, "is cached in the second-level cache.", UNSUPPORTED);
+		}
+		if (!this.softDeletable.test(target)) {
+			return;
+		}
+		if (collection.isIndexed()) {
+			add(owner, property, target, "keeps an index or a key of its elements, in which deleted ones leave gaps.",
+					"Use a Set, or for a @OneToMany a List without @OrderColumn (@OrderBy does not need one).");
+		}
+		else if (!collection.isOneToMany() && !collection.isSet()) {
+			add(owner, property, target, "is a link table mapped as a bag.", "Use a Set.");
+		}
+		if (collection.getCustomSQLDeleteAll() != null) {
+			add(owner, property, target, "has an @SQLDeleteAll of its own.", UNSUPPORTED);
+		}
+	}
+
+	private void checkToOne(PersistentClass owner, Property property, ToOne toOne, PersistentClass target) {
+		if (!toOne.isReferenceToPrimaryKey()) {
+			add(owner, property, target, "refers to an attribute other than the identifier.", UNSUPPORTED);
+		}
+		if (toOne.isCascadeDeleteEnabled()) {
+			add(owner, property, target, "has an @OnDelete action.", UNSUPPORTED);
+		}
+	}
+
+	private @Nullable PersistentClass target(Value value) {
+		if (value instanceof Collection collection) {
+			return SoftDeleteMappingContributor.target(collection, this.metadata);
+		}
+		return (value instanceof ToOne toOne) ? this.metadata.getEntityBinding(toOne.getReferencedEntityName()) : null;
+	}
+
+	private void add(PersistentClass owner, Property property, PersistentClass target, String description,
+			String remedy) {
+		this.problems.add(new Problem("The association %s.%s to %s %s".formatted(owner.getEntityName(),
+				property.getName(), target.getEntityName(), description), remedy));
+	}
+
+}

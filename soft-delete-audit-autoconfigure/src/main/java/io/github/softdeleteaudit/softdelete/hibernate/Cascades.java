@@ -1,0 +1,75 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.hibernate.engine.spi.CascadeStyle;
+import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.Type;
+
+/**
+ * The associations through which the deletion of an entity takes others along.
+ * <p>
+ * Relies on the cascade styles that Hibernate keeps by property and by part of an
+ * embedded one.
+ */
+public final class Cascades {
+
+	private Cascades() {
+	}
+
+	/**
+	 * Return the associations of an entity that cascade its deletion to soft-deletable
+	 * entities.
+	 * @param persister the entity's persister
+	 * @return the associations
+	 */
+	public static List<Cascade> ofDelete(EntityPersister persister) {
+		List<Cascade> cascades = new ArrayList<>();
+		collect(persister, "", persister.getPropertyNames(), persister.getPropertyTypes(),
+				persister.getPropertyCascadeStyles(), cascades);
+		return cascades;
+	}
+
+	private static void collect(EntityPersister persister, String prefix, String[] names, Type[] types,
+			CascadeStyle[] styles, List<Cascade> cascades) {
+		for (int i = 0; i < names.length; i++) {
+			String path = prefix + names[i];
+			if (types[i] instanceof ComponentType component) {
+				CascadeStyle[] componentStyles = new CascadeStyle[component.getSubtypes().length];
+				for (int j = 0; j < componentStyles.length; j++) {
+					componentStyles[j] = component.getCascadeStyle(j);
+				}
+				collect(persister, path + ".", component.getPropertyNames(), component.getSubtypes(), componentStyles,
+						cascades);
+			}
+			else if (styles[i].doCascade(CascadingActions.REMOVE) || styles[i].hasOrphanDelete()) {
+				EntityPersister target = target(persister, types[i]);
+				if (target instanceof SoftDeletePersister softDeletePersister) {
+					cascades.add(new Cascade(path, softDeletePersister));
+				}
+			}
+		}
+	}
+
+	private static EntityPersister target(EntityPersister persister, Type type) {
+		var metamodel = persister.getFactory().getMappingMetamodel();
+		if (type instanceof CollectionType collectionType) {
+			return metamodel.getCollectionDescriptor(collectionType.getRole()).getElementPersister();
+		}
+		return metamodel.findEntityDescriptor(type.getReturnedClass());
+	}
+
+	/**
+	 * One association.
+	 *
+	 * @param path the attribute's path in the entity
+	 * @param target the persister of the entity at the other end
+	 */
+	public record Cascade(String path, SoftDeletePersister target) {
+	}
+
+}

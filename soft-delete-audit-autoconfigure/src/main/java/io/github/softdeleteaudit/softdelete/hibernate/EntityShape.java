@@ -1,0 +1,113 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import org.hibernate.engine.OptimisticLockStyle;
+import org.hibernate.mapping.Any;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.RootClass;
+import org.hibernate.mapping.SimpleValue;
+
+/**
+ * The shapes of a soft-deletable entity itself for which the promises are not kept.
+ */
+final class EntityShape {
+
+	private static final String UNSUPPORTED = "This is not supported yet: map the entity otherwise, or remove the"
+			+ " marker @SoftDeletable.";
+
+	private final PersistentClass entity;
+
+	private final List<Problem> problems = new ArrayList<>();
+
+	private EntityShape(PersistentClass entity) {
+		this.entity = entity;
+	}
+
+	static List<Problem> problems(PersistentClass entity) {
+		EntityShape shape = new EntityShape(entity);
+		shape.checkClashes();
+		shape.checkUnsupported();
+		return shape.problems;
+	}
+
+	private void checkClashes() {
+		RootClass root = this.entity.getRootClass();
+		if (isMarkedBy("org.hibernate.annotations.Audited")) {
+			add("is marked with Hibernate's own @Audited, which records no actor.",
+					"Use org.hibernate.envers.Audited instead.");
+		}
+		else if (root.getSoftDeleteColumn() != null) {
+			add("is marked with Hibernate's own @SoftDelete.", "Keep one of the two, @SoftDelete or @SoftDeletable.");
+		}
+		else if (root.getStateManagementType() != null) {
+			add("has its rows managed by Hibernate (%s).".formatted(root.getStateManagementType().getSimpleName()),
+					"Remove that annotation, or the marker @SoftDeletable.");
+		}
+		if (this.entity.getCustomSQLDelete() != null) {
+			add("has an @SQLDelete of its own.", "Remove it: deleting the entity marks its row without one.");
+		}
+		if (this.entity.getCustomSQLUpdate() != null) {
+			add("has an @SQLUpdate.", UNSUPPORTED);
+		}
+	}
+
+	private boolean isMarkedBy(String annotation) {
+		for (Class<?> type = this.entity.getMappedClass(); type != null; type = type.getSuperclass()) {
+			for (var candidate : type.getDeclaredAnnotations()) {
+				if (candidate.annotationType().getName().equals(annotation)) {
+					return true;
+				}
+			}
+		}
+		return false;
+	}
+
+	private void checkUnsupported() {
+		if (this.entity.getSuperclass() != null || this.entity.hasSubclasses()) {
+			add("is part of an entity inheritance hierarchy.", UNSUPPORTED);
+			return;
+		}
+		if (!this.entity.getJoins().isEmpty()) {
+			add("has a secondary table, or a to-one association in a join table.", UNSUPPORTED);
+		}
+		if (this.entity.getIdentifier() instanceof Component || this.entity.getIdentifierProperty() == null) {
+			add("has a composite identifier.", UNSUPPORTED);
+		}
+		else if (this.entity.getIdentifier() instanceof SimpleValue id
+				&& (id.getCustomIdGeneratorCreator() == null || id.getCustomIdGeneratorCreator().isAssigned())) {
+			add("has an identifier that is not generated.", UNSUPPORTED);
+		}
+		if (this.entity.hasNaturalId()) {
+			add("has a natural identifier.", UNSUPPORTED);
+		}
+		if (this.entity.hasPartitionedSelectionMapping()) {
+			add("has a partition key.", UNSUPPORTED);
+		}
+		if (this.entity.getRootClass().getCacheConcurrencyStrategy() != null) {
+			add("is cached in the second-level cache.", UNSUPPORTED);
+		}
+		if (!this.entity.getFilters().isEmpty()) {
+			add("has a @Filter or a @TenantId.", UNSUPPORTED);
+		}
+		if (this.entity.getOptimisticLockStyle() == OptimisticLockStyle.ALL
+				|| this.entity.getOptimisticLockStyle() == OptimisticLockStyle.DIRTY) {
+			add("locks optimistically by its attributes.", "Use a @Version attribute instead.");
+		}
+		for (Property property : this.entity.getPropertyClosure()) {
+			if (property.getValue() instanceof Any) {
+				add("has an @Any association, '%s'.".formatted(property.getName()), UNSUPPORTED);
+			}
+		}
+	}
+
+	private void add(String description, String remedy) {
+		this.problems.add(new Problem(
+				"The soft-deletable entity %s %s".formatted(this.entity.getEntityName(), description), remedy));
+	}
+
+}

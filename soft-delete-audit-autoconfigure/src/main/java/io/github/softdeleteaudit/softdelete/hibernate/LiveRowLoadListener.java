@@ -1,0 +1,46 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.List;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
+import org.hibernate.Hibernate;
+import org.hibernate.event.spi.LoadEvent;
+import org.hibernate.event.spi.LoadEventListener;
+
+/**
+ * Makes a find by id answer that there is nothing where the row is deleted, whether it
+ * came from the database, from the persistence context or from a cache. References, which
+ * are loaded for other reasons, keep showing their target.
+ * <p>
+ * Relies on Hibernate loading what the application asks for by id as
+ * {@link LoadEventListener#GET}, and references as one of the internal kinds.
+ */
+final class LiveRowLoadListener implements LoadEventListener {
+
+	private final List<LoadEventListener> delegates;
+
+	LiveRowLoadListener(List<LoadEventListener> delegates) {
+		this.delegates = delegates;
+	}
+
+	@Override
+	public void onLoad(LoadEvent event, LoadType loadType) {
+		for (LoadEventListener delegate : this.delegates) {
+			delegate.onLoad(event, loadType);
+		}
+		if (loadType == LoadEventListener.GET && event.getResult() != null && isHidden(event)) {
+			event.setResult(null);
+		}
+	}
+
+	private static boolean isHidden(LoadEvent event) {
+		SoftDeletePersister persister = SoftDeletePersister.find(event.getSession(), event.getEntityClassName());
+		if (persister == null || SoftDeleteScope.ofRows(persister.softDeleteModel().type()) != Visibility.LIVE) {
+			return false;
+		}
+		Object entity = Hibernate.unproxy(event.getResult());
+		return persister.softDeleteModel().isDeleted(persister.value(entity, persister.softDeleteModel().indicator()));
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerGroup;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.mapping.PersistentClass;
+
+/**
+ * Wraps Hibernate's listeners, and takes the attributes that carry a deletion out of
+ * entity updates.
+ * <p>
+ * Relies on Hibernate calling it after Envers has read the mapping (with attributes that
+ * are not updatable from the start Envers would record null) and before the persisters
+ * are made. Found as a Java service.
+ */
+public final class SoftDeleteIntegrator implements Integrator {
+
+	@Override
+	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
+			SessionFactoryImplementor sessionFactory) {
+		SoftDeleteSettings settings = SoftDeleteSettings.find(bootstrapContext.getServiceRegistry());
+		if (settings == null) {
+			return;
+		}
+		for (PersistentClass entity : metadata.getEntityBindings()) {
+			SoftDeleteModel model = settings.model(entity);
+			if (model != null) {
+				Stream.of(model.indicator(), model.deletedBy(), model.deletionId())
+					.filter((attribute) -> attribute != null)
+					.forEach((attribute) -> entity.getProperty(attribute).setUpdatable(false));
+			}
+		}
+		wrap(sessionFactory, EventType.LOAD, LiveRowLoadListener::new);
+		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
+	}
+
+	@SuppressWarnings("deprecation")
+	private static <T> void wrap(SessionFactoryImplementor sessionFactory, EventType<T> type,
+			Function<List<T>, T> wrapper) {
+		EventListenerGroup<T> group = sessionFactory.getEventListenerRegistry().getEventListenerGroup(type);
+		List<T> delegates = new ArrayList<>();
+		group.listeners().forEach(delegates::add);
+		group.clearListeners();
+		group.appendListener(wrapper.apply(delegates));
+	}
+
+}

@@ -1,0 +1,183 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.github.softdeleteaudit.softdelete.Deleted;
+import io.github.softdeleteaudit.softdelete.DeletedAt;
+import io.github.softdeleteaudit.softdelete.DeletedBy;
+import io.github.softdeleteaudit.softdelete.DeletionId;
+import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel.IndicatorType;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
+import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+
+/**
+ * Reads from an entity's attributes what is known of it as a soft-deletable one.
+ */
+final class SoftDeleteModelReader {
+
+	private static final Map<Class<?>, IndicatorType> TIMES = Map.of(Instant.class, IndicatorType.INSTANT,
+			OffsetDateTime.class, IndicatorType.OFFSET_DATE_TIME, LocalDateTime.class, IndicatorType.LOCAL_DATE_TIME);
+
+	private final PersistentClass entity;
+
+	private final Dialect dialect;
+
+	private final List<Problem> problems;
+
+	private SoftDeleteModelReader(PersistentClass entity, Dialect dialect, List<Problem> problems) {
+		this.entity = entity;
+		this.dialect = dialect;
+		this.problems = problems;
+	}
+
+	/**
+	 * Read the model of an entity.
+	 * @param entity the entity's mapping
+	 * @param dialect the database's dialect
+	 * @param zone the zone of times that are kept without one
+	 * @param problems takes what stands in the way
+	 * @return the model, or {@code null} after a problem
+	 */
+	static @Nullable SoftDeleteModel read(PersistentClass entity, Dialect dialect, ZoneId zone,
+			List<Problem> problems) {
+		return new SoftDeleteModelReader(entity, dialect, problems).read(zone);
+	}
+
+	private @Nullable SoftDeleteModel read(ZoneId zone) {
+		int problemsBefore = this.problems.size();
+		Attribute deletedAt = attribute(DeletedAt.class);
+		Attribute deleted = attribute(Deleted.class);
+		Attribute deletedBy = attribute(DeletedBy.class, String.class);
+		Attribute deletionId = attribute(DeletionId.class, UUID.class);
+		if (deletedAt != null && !TIMES.containsKey(deletedAt.type)) {
+			problem("has @DeletedAt on the attribute '%s' of type %s.".formatted(deletedAt.name(),
+					deletedAt.type.getName()), "Make it an Instant, an OffsetDateTime or a LocalDateTime.");
+		}
+		if (deleted != null && deleted.type != boolean.class && deleted.type != Boolean.class) {
+			problem("has @Deleted on the attribute '%s' of type %s.".formatted(deleted.name(), deleted.type.getName()),
+					"Make it a Boolean or a boolean.");
+		}
+		if (deletedAt != null && deleted != null) {
+			problem("has both a @DeletedAt and a @Deleted attribute.",
+					"Keep one of the two: it alone tells a deleted row from a live one.");
+		}
+		Attribute indicator = (deletedAt != null) ? deletedAt : deleted;
+		if (indicator == null) {
+			if (this.problems.size() == problemsBefore) {
+				problem("has no attribute that tells a deleted row from a live one.",
+						"Extend %s, or mark an attribute with @DeletedAt or @Deleted."
+							.formatted(SoftDeletableEntity.class.getSimpleName()));
+			}
+			return null;
+		}
+		if (this.problems.size() > problemsBefore) {
+			return null;
+		}
+		return new SoftDeleteModel(this.entity.getEntityName(), this.entity.getMappedClass(), indicator.name(),
+				(deletedAt != null) ? TIMES.get(deletedAt.type) : IndicatorType.BOOLEAN,
+				(deletedBy != null) ? deletedBy.name() : null, (deletionId != null) ? deletionId.name() : null,
+				this.entity.isVersioned(), restriction(indicator, deletedAt != null), this.entity.getWhere(), zone);
+	}
+
+	private String restriction(Attribute indicator, boolean time) {
+		String column = indicator.property.getColumns().get(0).getQuotedName(this.dialect);
+		return time ? column + " is null" : column + " is null or " + column + "=" + falseLiteral(indicator);
+	}
+
+	@SuppressWarnings("unchecked")
+	private String falseLiteral(Attribute indicator) {
+		BasicValue.Resolution<Object> resolution = (BasicValue.Resolution<Object>) ((BasicValue) indicator.property
+			.getValue()).resolve();
+		BasicValueConverter<Object, ?> converter = (BasicValueConverter<Object, ?>) resolution.getValueConverter();
+		Object value = (converter != null) ? converter.toRelationalValue(Boolean.FALSE) : Boolean.FALSE;
+		JdbcLiteralFormatter<Object> formatter = resolution.getJdbcMapping().getJdbcLiteralFormatter();
+		return formatter.toJdbcLiteral(value, this.dialect, null);
+	}
+
+	private @Nullable Attribute attribute(Class<? extends Annotation> annotation, Class<?> type) {
+		Attribute attribute = attribute(annotation);
+		if (attribute != null && attribute.type != type) {
+			problem("has @%s on the attribute '%s' of type %s.".formatted(annotation.getSimpleName(), attribute.name(),
+					attribute.type.getName()), "Make it a %s.".formatted(type.getSimpleName()));
+		}
+		return attribute;
+	}
+
+	private @Nullable Attribute attribute(Class<? extends Annotation> annotation) {
+		Map<String, Class<?>> marked = markedMembers(annotation);
+		if (marked.isEmpty()) {
+			return null;
+		}
+		if (marked.size() > 1) {
+			problem("has more than one attribute marked @%s: %s.".formatted(annotation.getSimpleName(),
+					String.join(", ", marked.keySet())), "Keep one of them.");
+			return null;
+		}
+		Map.Entry<String, Class<?>> member = marked.entrySet().iterator().next();
+		if (!this.entity.hasProperty(member.getKey())
+				|| !(this.entity.getProperty(member.getKey()).getValue() instanceof BasicValue)) {
+			problem("has @%s on '%s', which is not a persistent basic attribute of it."
+				.formatted(annotation.getSimpleName(), member.getKey()),
+					"Mark the field or the getter of a basic attribute of the entity itself.");
+			return null;
+		}
+		return new Attribute(this.entity.getProperty(member.getKey()), member.getValue());
+	}
+
+	private Map<String, Class<?>> markedMembers(Class<? extends Annotation> annotation) {
+		Map<String, Class<?>> marked = new LinkedHashMap<>();
+		for (Class<?> type = this.entity.getMappedClass(); type != null; type = type.getSuperclass()) {
+			for (Field field : type.getDeclaredFields()) {
+				if (isMarked(field, annotation)) {
+					marked.put(field.getName(), field.getType());
+				}
+			}
+			for (Method method : type.getDeclaredMethods()) {
+				if (!method.isBridge() && isMarked(method, annotation)) {
+					var descriptor = BeanUtils.findPropertyForMethod(method, type);
+					marked.put((descriptor != null) ? descriptor.getName() : method.getName(), method.getReturnType());
+				}
+			}
+		}
+		return marked;
+	}
+
+	private static boolean isMarked(AnnotatedElement member, Class<? extends Annotation> annotation) {
+		return member.isAnnotationPresent(annotation);
+	}
+
+	private void problem(String description, String remedy) {
+		this.problems.add(new Problem(
+				"The soft-deletable entity %s %s".formatted(this.entity.getEntityName(), description), remedy));
+	}
+
+	private record Attribute(Property property, Class<?> type) {
+
+		String name() {
+			return this.property.getName();
+		}
+
+	}
+
+}

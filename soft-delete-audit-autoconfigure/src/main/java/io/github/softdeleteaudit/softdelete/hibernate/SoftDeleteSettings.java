@@ -1,0 +1,121 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.persister.spi.PersisterClassResolver;
+import org.hibernate.resource.jdbc.spi.StatementInspector;
+import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Turns soft deletion on for one persistence unit, and holds what its parts share.
+ * Without an instance among Hibernate's settings none of the parts does anything.
+ */
+public final class SoftDeleteSettings {
+
+	private static final String SETTING = "soft-delete-audit.soft-delete";
+
+	private static final String STATEMENT_INSPECTOR = "hibernate.session_factory.statement_inspector";
+
+	private static final String PERSISTER_CLASS_RESOLVER = "hibernate.persister.resolver";
+
+	private final Stamps stamps;
+
+	private final ZoneId zone;
+
+	// keyed by identity, since this is the boot model's life span
+	private final Map<PersistentClass, SoftDeleteModel> models = Collections.synchronizedMap(new IdentityHashMap<>());
+
+	private final List<SoftDeleteModel> modelsByMarker = new ArrayList<>();
+
+	private final GuardedTables guardedTables = new GuardedTables();
+
+	private SoftDeleteSettings(Stamps stamps, ZoneId zone) {
+		this.stamps = stamps;
+		this.zone = zone;
+	}
+
+	/**
+	 * Turn soft deletion on.
+	 * @param hibernateProperties the settings of the persistence unit; a statement
+	 * inspector and a persister resolver found in them stay in force
+	 * @param stamps gives the transaction's stamp
+	 * @param zone the zone of times that are kept without one
+	 */
+	public static void apply(Map<String, Object> hibernateProperties, Stamps stamps, ZoneId zone) {
+		SoftDeleteSettings settings = new SoftDeleteSettings(stamps, zone);
+		hibernateProperties.put(SETTING, settings);
+		hibernateProperties.put(STATEMENT_INSPECTOR,
+				new SoftDeleteStatementInspector(settings.modelsByMarker, settings.guardedTables,
+						instance(hibernateProperties.get(STATEMENT_INSPECTOR), StatementInspector.class)));
+		hibernateProperties.put(PERSISTER_CLASS_RESOLVER, new SoftDeletePersisterClassResolver(settings,
+				instance(hibernateProperties.get(PERSISTER_CLASS_RESOLVER), PersisterClassResolver.class)));
+	}
+
+	static @Nullable SoftDeleteSettings find(ServiceRegistry registry) {
+		return (SoftDeleteSettings) registry.requireService(ConfigurationService.class).getSettings().get(SETTING);
+	}
+
+	static SoftDeleteSettings require(ServiceRegistry registry) {
+		return Objects.requireNonNull(find(registry), "Soft deletion is off");
+	}
+
+	// Hibernate takes an instance, a class or the name of one
+	private static <T> @Nullable T instance(@Nullable Object setting, Class<T> type) {
+		if (setting == null || setting instanceof String name && name.isBlank()) {
+			return null;
+		}
+		if (type.isInstance(setting)) {
+			return type.cast(setting);
+		}
+		Class<?> implementation = (setting instanceof Class<?> candidate) ? candidate
+				: ClassUtils.resolveClassName(setting.toString(), null);
+		return type.cast(BeanUtils.instantiateClass(implementation));
+	}
+
+	Stamps stamps() {
+		return this.stamps;
+	}
+
+	ZoneId zone() {
+		return this.zone;
+	}
+
+	@Nullable SoftDeleteModel model(PersistentClass persistentClass) {
+		return this.models.get(persistentClass);
+	}
+
+	SoftDeleteModel requireModel(PersistentClass persistentClass) {
+		return Objects.requireNonNull(model(persistentClass), persistentClass.getEntityName());
+	}
+
+	GuardedTables guardedTables() {
+		return this.guardedTables;
+	}
+
+	/**
+	 * Register a soft-deletable entity.
+	 * @param persistentClass the entity's mapping
+	 * @param model what is known of it
+	 * @return the markers of its restrictions
+	 */
+	LiveRestriction register(PersistentClass persistentClass, SoftDeleteModel model) {
+		this.models.put(persistentClass, model);
+		this.modelsByMarker.add(model);
+		return new LiveRestriction(model.restriction(), this.modelsByMarker.size() - 1);
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.softdeleteaudit.actor;
+
+import org.jspecify.annotations.NullMarked;

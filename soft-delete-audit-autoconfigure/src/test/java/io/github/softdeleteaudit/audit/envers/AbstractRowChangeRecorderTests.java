@@ -1,0 +1,400 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Document;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Letter;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Memo;
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import io.github.softdeleteaudit.test.TestDatabase;
+import jakarta.persistence.EntityManager;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Contract: whatever a transaction does to a row, its revision has one audit row of it,
+ * which equals the row as the transaction leaves it.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class AbstractRowChangeRecorderTests {
+
+	private static final String MEMO = Memo.class.getName();
+
+	private static final String LABEL = Label.class.getName();
+
+	private final TestDatabase database;
+
+	private final String[] properties;
+
+	@SuppressWarnings("NullAway.Init")
+	private AuditApplication application;
+
+	@SuppressWarnings("NullAway.Init")
+	private RowChangeRecorder recorder;
+
+	AbstractRowChangeRecorderTests(TestDatabase database, String... properties) {
+		this.database = database;
+		this.properties = properties;
+	}
+
+	@BeforeAll
+	void start() {
+		this.application = new AuditApplication(this.database, this.properties);
+		this.recorder = this.application.bean(RowChangeRecorder.class);
+	}
+
+	@AfterAll
+	void stop() {
+		this.application.close();
+	}
+
+	AuditApplication application() {
+		return this.application;
+	}
+
+	@Test
+	void restoredRowIsRecordedWithItsDataInARevisionOfItsOwn() {
+		Long id = deletedMemo();
+		this.application.transaction((em) -> restore(em, id));
+		assertThat(types(id)).containsExactly("0", "2", "1");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void purgedRowIsRecordedWithItsLastData() {
+		Long id = deletedMemo();
+		this.application.transaction((em) -> purge(em, id));
+		assertThat(types(id)).containsExactly("0", "2", "2");
+		assertThat(latest("title, position", id)).isEqualTo("first 7");
+	}
+
+	@Test
+	void manyRowsAreRecorded() {
+		List<Memo> memos = IntStream.range(0, 1100).mapToObj((i) -> new Memo("many")).toList();
+		this.application.transaction((em) -> memos.forEach(em::persist));
+		this.application.transaction((em) -> {
+			AuditApplication.sql(session(em), "update memo set title = 'restored' where title = 'many'");
+			this.recorder.restored(session(em), MEMO, memos.stream().map((memo) -> memo.id).toList());
+		});
+		assertThat(this.application.query("select revtype, count(*) from memo_aud where title = 'restored' group by revtype"))
+			.containsExactly("1 1100");
+	}
+
+	@Test
+	void restoreAndChangesOfOtherRowsShareARevision() {
+		Long restored = deletedMemo();
+		Long changed = memo();
+		this.application.transaction((em) -> {
+			em.find(Memo.class, changed).title = "changed";
+			restore(em, restored);
+			em.persist(new Memo("new"));
+		});
+		assertThat(latest("rev", restored)).isEqualTo(latest("rev", changed));
+	}
+
+	@Test
+	void deletedAndRestoredInOneTransaction() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			delete(em, id);
+			restore(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "1");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void deletedRestoredAndEditedInOneTransaction() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			delete(em, id);
+			restore(em, id);
+			em.find(Memo.class, id).title = "edited";
+		});
+		assertThat(types(id)).containsExactly("0", "1");
+		assertThat(latest("title", id)).isEqualTo("edited");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void deletedRestoredEditedAndDeletedInOneTransaction() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			delete(em, id);
+			restore(em, id);
+			em.find(Memo.class, id).title = "edited";
+			delete(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "2");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void restoredEditedAndDeletedInOneTransaction() {
+		Long id = deletedMemo();
+		this.application.transaction((em) -> {
+			restore(em, id);
+			em.find(Memo.class, id).title = "edited";
+			delete(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "2", "2");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void restoredClearedAndEditedInOneTransaction() {
+		Long id = deletedMemo();
+		Long other = memo();
+		this.application.transaction((em) -> {
+			em.find(Memo.class, other).title = "before";
+			restore(em, id);
+			em.flush();
+			em.clear();
+			em.find(Memo.class, id).title = "edited";
+			em.find(Memo.class, other).title = "after";
+		});
+		assertThat(types(id)).containsExactly("0", "2", "1");
+		assertLatestAuditRowEqualsRow(id);
+		assertLatestAuditRowEqualsRow(other);
+	}
+
+	@Test
+	void createdDeletedAndRestoredInOneTransaction() {
+		Long id = this.application.inTransaction((em) -> {
+			Memo memo = new Memo("new");
+			em.persist(memo);
+			em.flush();
+			delete(em, memo.id);
+			restore(em, memo.id);
+			return memo.id;
+		});
+		assertThat(types(id)).containsExactly("0");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void createdDeletedRestoredAndDeletedInOneTransaction() {
+		Long id = this.application.inTransaction((em) -> {
+			Memo memo = new Memo("new");
+			em.persist(memo);
+			em.flush();
+			delete(em, memo.id);
+			restore(em, memo.id);
+			delete(em, memo.id);
+			return memo.id;
+		});
+		assertThat(types(id)).containsExactly("2");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void deletedAndPurgedInOneTransaction() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			delete(em, id);
+			purge(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "2");
+		assertThat(latest("title", id)).isEqualTo("first");
+	}
+
+	@Test
+	void deletedRestoredEditedDeletedAndPurgedInOneTransaction() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			delete(em, id);
+			restore(em, id);
+			em.find(Memo.class, id).title = "edited";
+			delete(em, id);
+			purge(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "2");
+		assertThat(latest("title", id)).isEqualTo("edited");
+	}
+
+	@Test
+	void changesBeforeAndAfterAPurgeAreRecordedOnce() {
+		Long purged = deletedMemo();
+		Long changed = memo();
+		this.application.transaction((em) -> {
+			em.find(Memo.class, changed).title = "before";
+			purge(em, purged);
+			em.clear();
+			em.find(Memo.class, changed).title = "after";
+		});
+		assertThat(types(changed)).containsExactly("0", "1");
+		assertLatestAuditRowEqualsRow(changed);
+		assertThat(types(purged)).containsExactly("0", "2", "2");
+	}
+
+	@Test
+	void idOfAPurgedRowIsUsedAgainInTheSameTransaction() {
+		this.application.transaction((em) -> em.persist(new Label("again", "first")));
+		this.application.transaction((em) -> em.remove(em.find(Label.class, "again")));
+		this.application.transaction((em) -> {
+			this.recorder.purging(session(em), LABEL, List.of("again"));
+			AuditApplication.sql(session(em), "delete from label where id = 'again'");
+			em.persist(new Label("again", "second"));
+		});
+		assertThat(this.application.query("select revtype, text from label_aud where id = 'again' order by rev"))
+			.containsExactly("0 first", "2 first", "0 second");
+	}
+
+	@Test
+	void sessionThatIsFlushedByHand() {
+		Long restored = deletedMemo();
+		Long purged = deletedMemo();
+		Long changed = memo();
+		this.application.transaction((em) -> {
+			em.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+			em.find(Memo.class, changed).title = "before";
+			em.flush();
+			restore(em, restored);
+			purge(em, purged);
+			em.find(Memo.class, changed).title = "after";
+			em.flush();
+		});
+		assertThat(types(restored)).containsExactly("0", "2", "1");
+		assertThat(types(purged)).containsExactly("0", "2", "2");
+		assertThat(types(changed)).containsExactly("0", "1");
+		assertLatestAuditRowEqualsRow(changed);
+		assertThat(latest("rev", restored)).isEqualTo(latest("rev", purged)).isEqualTo(latest("rev", changed));
+	}
+
+	@Test
+	void statelessSession() {
+		Long restored = deletedMemo();
+		Long purged = deletedMemo();
+		this.application.statelessTransaction((stateless) -> {
+			SharedSessionContractImplementor session = (SharedSessionContractImplementor) stateless;
+			AuditApplication.sql(session, "update memo set deleted_at = null where id = " + restored);
+			this.recorder.restored(session, MEMO, List.of(restored));
+			this.recorder.purging(session, MEMO, List.of(purged));
+			AuditApplication.sql(session, "delete from memo where id = " + purged);
+			stateless.insert(new Memo("new"));
+		});
+		assertThat(types(restored)).containsExactly("0", "2", "1");
+		assertThat(types(purged)).containsExactly("0", "2", "2");
+		assertThat(latest("rev", restored)).isEqualTo(latest("rev", purged));
+	}
+
+	@Test
+	void rollbackLeavesNothing() {
+		Long restored = deletedMemo();
+		Long purged = deletedMemo();
+		long revisions = this.application.count("revinfo");
+		assertThatIllegalStateException().isThrownBy(() -> this.application.transaction((em) -> {
+			restore(em, restored);
+			purge(em, purged);
+			throw new IllegalStateException("rolled back");
+		}));
+		assertThat(types(restored)).containsExactly("0", "2");
+		assertThat(types(purged)).containsExactly("0", "2");
+		assertThat(this.application.count("revinfo")).isEqualTo(revisions);
+	}
+
+	@Test
+	void modifiedFlagsOfARestoredRowAreFalse() {
+		Long id = deletedMemo();
+		this.application.transaction((em) -> restore(em, id));
+		assertThat(latest("case when title_mod then 'modified' else 'unmodified' end", id)).isEqualTo("unmodified");
+	}
+
+	@Test
+	void nothingIsRecordedOfAnEntityThatIsNotAudited() {
+		long revisions = this.application.count("revinfo");
+		this.application.transaction((em) -> {
+			Draft draft = new Draft();
+			em.persist(draft);
+			em.flush();
+			this.recorder.restored(session(em), Draft.class.getName(), List.of(draft.id));
+			this.recorder.purging(session(em), Draft.class.getName(), List.of(draft.id));
+		});
+		assertThat(this.application.count("revinfo")).isEqualTo(revisions);
+	}
+
+	@Test
+	void nothingIsRecordedWithoutIds() {
+		long revisions = this.application.count("revinfo");
+		this.application.transaction((em) -> this.recorder.purging(session(em), MEMO, List.of()));
+		assertThat(this.application.count("revinfo")).isEqualTo(revisions);
+	}
+
+	@Test
+	void entityOfSeveralTablesIsRefused() {
+		for (Class<?> type : List.of(Document.class, Letter.class)) {
+			assertThatExceptionOfType(UnsupportedOperationException.class)
+				.isThrownBy(() -> this.application
+					.transaction((em) -> this.recorder.restored(session(em), type.getName(), List.of(1L))))
+				.withMessageContaining(type.getSimpleName())
+				.withMessageContaining("more than one table");
+		}
+	}
+
+	private Long memo() {
+		return memo("first");
+	}
+
+	private Long memo(String title) {
+		return this.application.inTransaction((em) -> {
+			Memo memo = new Memo(title);
+			memo.position = 7;
+			memo.secret = "secret";
+			em.persist(memo);
+			return memo.id;
+		});
+	}
+
+	private Long deletedMemo() {
+		Long id = memo();
+		this.application.transaction((em) -> delete(em, id));
+		return id;
+	}
+
+	private static void delete(EntityManager em, Long id) {
+		em.remove(em.find(Memo.class, id));
+		em.flush();
+	}
+
+	private void restore(EntityManager em, Long id) {
+		AuditApplication.sql(session(em), "update memo set deleted_at = null where id = " + id);
+		this.recorder.restored(session(em), MEMO, List.of(id));
+	}
+
+	private void purge(EntityManager em, Long id) {
+		this.recorder.purging(session(em), MEMO, List.of(id));
+		AuditApplication.sql(session(em), "delete from memo where id = " + id);
+	}
+
+	private static SharedSessionContractImplementor session(EntityManager em) {
+		return AuditApplication.session(em);
+	}
+
+	private List<String> types(Long id) {
+		return this.application.query("select revtype from memo_aud where id = ? order by rev", id);
+	}
+
+	private String latest(String columns, Long id) {
+		return this.application.query("select " + columns + " from memo_aud where id = ? order by rev desc", id).get(0);
+	}
+
+	private void assertLatestAuditRowEqualsRow(Long id) {
+		String columns = "title, position, topic_id, deleted_at";
+		assertThat(latest(columns, id))
+			.isEqualTo(this.application.query("select " + columns + " from memo where id = ?", id).get(0));
+	}
+
+}

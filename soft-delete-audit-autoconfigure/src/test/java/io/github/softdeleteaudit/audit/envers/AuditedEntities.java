@@ -1,0 +1,155 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.Version;
+import org.hibernate.annotations.SQLDelete;
+import org.hibernate.envers.Audited;
+import org.hibernate.envers.NotAudited;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entities whose deletion leaves the row, by Hibernate's own means, so that these tests
+ * need no other part of the library.
+ */
+final class AuditedEntities {
+
+	private AuditedEntities() {
+	}
+
+	/** Of one table, with what a table may have. */
+	@Entity(name = "Memo")
+	@Audited
+	@SQLDelete(sql = "update memo set deleted_at = '2026-01-02 03:04:05' where id = ? and version = ?")
+	static class Memo {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@Version
+		int version;
+
+		@Audited(withModifiedFlag = true)
+		String title = "";
+
+		int position;
+
+		@Column(name = "`group`")
+		String group = "a";
+
+		@NotAudited
+		@Nullable String secret;
+
+		@Nullable Instant deletedAt;
+
+		@ManyToOne
+		@Nullable Topic topic;
+
+		Memo() {
+		}
+
+		Memo(String title) {
+			this.title = title;
+		}
+
+	}
+
+	/** With links, elements and children. */
+	@Entity(name = "Topic")
+	@Audited
+	static class Topic {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		String name = "";
+
+		@ElementCollection
+		Set<String> labels = new HashSet<>();
+
+		@ManyToMany
+		Set<Topic> related = new HashSet<>();
+
+		@OneToMany(mappedBy = "topic")
+		List<Memo> memos = new ArrayList<>();
+
+		Topic() {
+		}
+
+		Topic(String name) {
+			this.name = name;
+		}
+
+	}
+
+	/** With an id of its own choice. */
+	@Entity(name = "Label")
+	@Audited
+	@SQLDelete(sql = "update label set deleted_at = '2026-01-02 03:04:05' where id = ?")
+	static class Label {
+
+		@Id
+		String id = "";
+
+		String text = "";
+
+		@Nullable Instant deletedAt;
+
+		Label() {
+		}
+
+		Label(String id, String text) {
+			this.id = id;
+			this.text = text;
+		}
+
+	}
+
+	/** Of more than one table. */
+	@Entity(name = "Document")
+	@Audited
+	@Inheritance(strategy = InheritanceType.JOINED)
+	static class Document {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+	}
+
+	/** A part of it. */
+	@Entity(name = "Letter")
+	@Audited
+	static class Letter extends Document {
+
+		String text = "";
+
+	}
+
+	/** Not audited. */
+	@Entity(name = "Draft")
+	static class Draft {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.softdeleteaudit.audit.envers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,388 @@
+package io.github.softdeleteaudit.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.github.softdeleteaudit.actor.Actor;
+import io.github.softdeleteaudit.actor.ActorProvider;
+import io.github.softdeleteaudit.actor.Stamp;
+import io.github.softdeleteaudit.actor.Stamps;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.domain.AuditorAware;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link ActorAutoConfiguration}.
+ */
+class ActorAutoConfigurationTests {
+
+	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ActorAutoConfiguration.class));
+
+	private final ApplicationContextRunner jpaContextRunner = this.contextRunner
+		.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class, HibernateJpaAutoConfiguration.class,
+				TransactionAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class))
+		.withPropertyValues("spring.datasource.generate-unique-name=true")
+		.withUserConfiguration(PersistenceConfiguration.class);
+
+	@AfterEach
+	void clearContext() {
+		SecurityContextHolder.clearContext();
+		MDC.clear();
+	}
+
+	@Test
+	void theActorIsTheAuthenticatedUser() {
+		authenticate(user("clerk"));
+		this.contextRunner.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("clerk")));
+	}
+
+	@Test
+	void thePropertyNamesTheActor() {
+		authenticate(user("clerk"));
+		this.contextRunner.withPropertyValues("soft-delete-audit.audit.actor=principal.toUpperCase()")
+			.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("CLERK")));
+	}
+
+	@Test
+	void aSwitchedUserHasAnImpersonator() {
+		authenticate(user("clerk", new SwitchUserGrantedAuthority("ROLE_PREVIOUS_ADMINISTRATOR", user("manager"))));
+		this.contextRunner.run((context) -> assertThat(currentActor(context)).isEqualTo(new Actor("clerk", "manager")));
+	}
+
+	@Test
+	void withoutAuthenticationThereIsNoActor() {
+		this.contextRunner.run((context) -> assertThat(currentActor(context)).isNull());
+	}
+
+	@Test
+	void aMalformedExpressionStopsTheStart() {
+		this.contextRunner.withPropertyValues("soft-delete-audit.audit.actor=principal.(id")
+			.run((context) -> assertThat(invalidProperty(context.getStartupFailure()))
+				.isEqualTo("soft-delete-audit.audit.actor"));
+	}
+
+	@Test
+	void aBlankExpressionStopsTheStart() {
+		this.contextRunner.withPropertyValues("soft-delete-audit.audit.actor=")
+			.run((context) -> assertThat(invalidProperty(context.getStartupFailure()))
+				.isEqualTo("soft-delete-audit.audit.actor"));
+	}
+
+	@Test
+	void aBlankSystemActorStopsTheStart() {
+		this.contextRunner.withPropertyValues("soft-delete-audit.audit.system-actor=")
+			.run((context) -> assertThat(invalidProperty(context.getStartupFailure()))
+				.isEqualTo("soft-delete-audit.audit.system-actor"));
+	}
+
+	@Test
+	void theUsersActorProviderWins() {
+		authenticate(user("clerk"));
+		this.contextRunner.withBean(ActorProvider.class, () -> () -> Actor.of("robot"))
+			.withBean("auditor", AuditorAware.class, () -> () -> Optional.of("auditor"))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(ActorProvider.class);
+				assertThat(currentActor(context)).isEqualTo(Actor.of("robot"));
+			});
+	}
+
+	@Test
+	void theAuditorAwareWinsOverTheSecurityContext() {
+		authenticate(user("clerk", new SwitchUserGrantedAuthority("ROLE_PREVIOUS_ADMINISTRATOR", user("manager"))));
+		this.contextRunner.withUserConfiguration(AuditorAwareConfiguration.class)
+			.run((context) -> assertThat(currentActor(context)).isEqualTo(new Actor("17", "manager")));
+	}
+
+	@Test
+	void anAuditorAwareWithoutAnswerFallsBackToTheSecurityContext() {
+		authenticate(user("clerk"));
+		this.contextRunner.withBean("auditor", AuditorAware.class, () -> Optional::empty)
+			.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("clerk")));
+	}
+
+	@Test
+	void ofSeveralAuditorAwaresNoneIsAsked() {
+		authenticate(user("clerk"));
+		this.contextRunner.withUserConfiguration(AuditorAwareConfiguration.class)
+			.withUserConfiguration(AnotherAuditorAwareConfiguration.class)
+			.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("clerk")));
+	}
+
+	@Test
+	void withoutSpringSecurityTheAuditorAwareActs() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader("org.springframework.security"))
+			.withUserConfiguration(AuditorAwareConfiguration.class)
+			.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("17")));
+	}
+
+	@Test
+	void withoutSpringSecurityOnlyTheSystemActs() throws Exception {
+		try (HidingClassLoader classLoader = new HidingClassLoader("org.springframework.security")) {
+			assertThat(classLoader.call(CurrentActor.class)).isEqualTo("null");
+		}
+	}
+
+	@Test
+	void withoutSpringSecurityWebTheSecurityContextIsRead() throws Exception {
+		authenticate(user("clerk", new SimpleGrantedAuthority("ROLE_USER")));
+		try (HidingClassLoader classLoader = new HidingClassLoader("org.springframework.security.web")) {
+			assertThat(classLoader.call(CurrentActor.class)).isEqualTo(Actor.of("clerk").toString());
+		}
+	}
+
+	@Test
+	void theRequestIdComesFromTheLoggingContext() {
+		MDC.put("requestId", "r-1");
+		MDC.put("traceId", "t-1");
+		this.jpaContextRunner.run((context) -> assertThat(stamp(context).requestId()).isEqualTo("r-1"));
+		this.jpaContextRunner.withPropertyValues("soft-delete-audit.audit.request-id=traceId")
+			.run((context) -> assertThat(stamp(context).requestId()).isEqualTo("t-1"));
+	}
+
+	@Test
+	void theSystemActorIsConfigured() {
+		this.jpaContextRunner.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("system")));
+		this.jpaContextRunner.withPropertyValues("soft-delete-audit.audit.system-actor=batch")
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("batch")));
+	}
+
+	@Test
+	void theClockIsTheApplications() {
+		Instant instant = Instant.parse("2030-01-02T03:04:05Z");
+		this.jpaContextRunner.withBean(Clock.class, () -> Clock.fixed(instant, ZoneOffset.UTC))
+			.run((context) -> assertThat(stamp(context).instant()).isEqualTo(instant));
+	}
+
+	@Test
+	void withSeveralClocksTheTimeIsTheSystems() {
+		Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		this.jpaContextRunner.withBean("one", Clock.class, () -> past)
+			.withBean("clock", Clock.class, () -> past)
+			.run((context) -> assertThat(stamp(context).instant()).isAfter(Instant.parse("2020-01-01T00:00:00Z")));
+	}
+
+	@Test
+	void whoActsMayBeReadFromARepository() {
+		this.jpaContextRunner.withUserConfiguration(RepositoryAuditorConfiguration.class)
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("0 users")));
+		this.jpaContextRunner.withUserConfiguration(RepositoryActorProviderConfiguration.class)
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("0 users")));
+	}
+
+	@Test
+	void eitherFeatureNeedsTheStamp() {
+		this.contextRunner.withPropertyValues("soft-delete-audit.audit.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(Stamps.class));
+		this.contextRunner.withPropertyValues("soft-delete-audit.soft-delete.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(Stamps.class));
+	}
+
+	@Test
+	void withEveryFeatureOffThereIsNothing() {
+		this.contextRunner
+			.withPropertyValues("soft-delete-audit.audit.enabled=false", "soft-delete-audit.soft-delete.enabled=false",
+					"soft-delete-audit.audit.actor=principal.(id")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(Stamps.class)
+				.doesNotHaveBean(ActorProvider.class));
+	}
+
+	private static @Nullable Actor currentActor(ApplicationContext context) {
+		return context.getBean(ActorProvider.class).currentActor();
+	}
+
+	private static Stamp stamp(ApplicationContext context) {
+		SessionFactory sessionFactory = context.getBean(EntityManagerFactory.class).unwrap(SessionFactory.class);
+		try (Session session = sessionFactory.openSession()) {
+			session.beginTransaction();
+			Stamp stamp = context.getBean(Stamps.class).current(session.unwrap(SharedSessionContractImplementor.class));
+			session.getTransaction().rollback();
+			return stamp;
+		}
+	}
+
+	private static String invalidProperty(@Nullable Throwable failure) {
+		assertThat(failure).isInstanceOf(BeanCreationException.class);
+		Throwable cause = failure;
+		while (cause != null && !(cause instanceof InvalidConfigurationPropertyValueException)) {
+			cause = cause.getCause();
+		}
+		assertThat(cause).as("cause that Boot's failure analyzer explains").isNotNull();
+		return ((InvalidConfigurationPropertyValueException) cause).getName();
+	}
+
+	private static void authenticate(Authentication authentication) {
+		SecurityContextHolder.setContext(new SecurityContextImpl(authentication));
+	}
+
+	private static Authentication user(String name, GrantedAuthority... authorities) {
+		return UsernamePasswordAuthenticationToken.authenticated(name, null, List.of(authorities));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AuditorAwareConfiguration {
+
+		@Bean
+		AuditorAware<Long> auditorAware() {
+			return () -> Optional.of(17L);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AnotherAuditorAwareConfiguration {
+
+		@Bean
+		AuditorAware<String> anotherAuditorAware() {
+			return () -> Optional.of("another");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = Account.class)
+	@EnableJpaRepositories(basePackageClasses = Account.class, considerNestedRepositories = true)
+	static class PersistenceConfiguration {
+
+		// The stamps are needed while the entity manager factory is being created.
+		@Bean
+		HibernatePropertiesCustomizer stampsInHibernate(Stamps stamps) {
+			return (properties) -> properties.put("stamps", stamps);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RepositoryAuditorConfiguration {
+
+		@Bean
+		AuditorAware<String> auditorAware(Accounts accounts) {
+			return () -> Optional.of(accounts.count() + " users");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RepositoryActorProviderConfiguration {
+
+		@Bean
+		ActorProvider repositoryActorProvider(Accounts accounts) {
+			return () -> Actor.of(accounts.count() + " users");
+		}
+
+	}
+
+	@Entity(name = "Account")
+	static class Account {
+
+		@Id
+		@Nullable Long id;
+
+	}
+
+	interface Accounts extends JpaRepository<Account, Long> {
+
+	}
+
+	/**
+	 * Asks an application context for the actor, all with the class loader that loaded
+	 * this class.
+	 */
+	static class CurrentActor implements Callable<String> {
+
+		@Override
+		public String call() {
+			StringBuilder actor = new StringBuilder();
+			new ApplicationContextRunner().withClassLoader(getClass().getClassLoader())
+				// AutoConfigurations would load the class by its name, from elsewhere.
+				.withUserConfiguration(ActorAutoConfiguration.class)
+				.run((context) -> actor.append(context.getBean(ActorProvider.class).currentActor()));
+			return actor.toString();
+		}
+
+	}
+
+	/**
+	 * Hides packages also from this library's own classes, which it loads itself.
+	 */
+	static class HidingClassLoader extends FilteredClassLoader {
+
+		HidingClassLoader(String... hiddenPackages) {
+			super(hiddenPackages);
+		}
+
+		Object call(Class<? extends Callable<?>> type) throws Exception {
+			var constructor = loadClass(type.getName()).getDeclaredConstructor();
+			constructor.setAccessible(true);
+			return ((Callable<?>) constructor.newInstance()).call();
+		}
+
+		@Override
+		protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+			if (!name.startsWith("io.github.softdeleteaudit.")) {
+				return super.loadClass(name, resolve);
+			}
+			synchronized (getClassLoadingLock(name)) {
+				Class<?> loaded = findLoadedClass(name);
+				return (loaded != null) ? loaded : defineClass(name);
+			}
+		}
+
+		private Class<?> defineClass(String name) throws ClassNotFoundException {
+			try (InputStream stream = getResourceAsStream(name.replace('.', '/') + ".class")) {
+				if (stream == null) {
+					throw new ClassNotFoundException(name);
+				}
+				byte[] bytes = stream.readAllBytes();
+				return defineClass(name, bytes, 0, bytes.length);
+			}
+			catch (IOException ex) {
+				throw new ClassNotFoundException(name, ex);
+			}
+		}
+
+	}
+
+}
