@@ -54,6 +54,7 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, Integrator {
 		listeners.appendListeners(EventType.POST_INSERT, auditing);
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
+		listeners.prependListeners(EventType.DELETE, auditing);
 	}
 
 	@Override

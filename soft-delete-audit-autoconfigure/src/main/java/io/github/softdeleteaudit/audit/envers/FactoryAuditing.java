@@ -3,8 +3,10 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.WeakHashMap;
 
 import org.hibernate.LockMode;
@@ -14,6 +16,9 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.event.spi.DeleteContext;
+import org.hibernate.event.spi.DeleteEvent;
+import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PersistContext;
 import org.hibernate.event.spi.PersistEvent;
@@ -30,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The audited entities and the running transactions of one session factory.
  */
-final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener {
+final class FactoryAuditing
+		implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener, DeleteEventListener {
 
 	private final EnversService envers;
 
@@ -38,6 +44,8 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 
 	/** By the name of the entity. */
 	private final Map<String, AuditedTable> tables = new HashMap<>();
+
+	private final Set<String> auditEntities = new HashSet<>();
 
 	/** By the name of the entity: why there is no table for it. */
 	private final Map<String, String> unsupported = new HashMap<>();
@@ -54,6 +62,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		Map<String, AuditedTable> tablesByRoot = new HashMap<>();
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
+				this.auditEntities.add(envers.getConfig().getAuditEntityName(entity.getEntityName()));
 				try {
 					// one for all the entities of a hierarchy, as they share their ids
 					this.tables.put(entity.getEntityName(),
@@ -137,7 +146,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		if (this.revisionType.isInstance(event.getObject())) {
 			AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
 			if (transaction != null && transaction.revision() == event.getObject()) {
-				attach(event.getObject(), event.getSession());
+				attach(null, event.getObject(), event.getSession());
 			}
 		}
 	}
@@ -147,15 +156,33 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		onPersist(event);
 	}
 
-	// Envers persists the revision again when the session does not know it, being a
-	// temporary one or cleared since. That would fail once the row has been inserted.
-	private static void attach(Object revision, EventSource session) {
+	@Override
+	public void onDelete(DeleteEvent event) {
+		// an audit row, as Envers writes it: a map that holds its entity's name
+		if (event.getObject() instanceof Map<?, ?> row && row.get("$type$") instanceof String entityName
+				&& this.auditEntities.contains(entityName)) {
+			attach(entityName, row, event.getSession());
+		}
+	}
+
+	@Override
+	public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+		onDelete(event);
+	}
+
+	/**
+	 * Let the session know an entity whose row has been inserted in this transaction.
+	 * Envers keeps the revision and the audit rows it has written, persists the one again
+	 * and removes the others when there is more to record. That fails if the session does
+	 * not know them, having been cleared since, or being a temporary one.
+	 */
+	private static void attach(@Nullable String entityName, Object entity, EventSource session) {
 		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
-		if (persistenceContext.getEntry(revision) == null) {
-			EntityPersister persister = session.getEntityPersister(null, revision);
-			persistenceContext.addEntity(revision, Status.MANAGED, persister.getValues(revision),
-					session.generateEntityKey(persister.getIdentifier(revision, session), persister),
-					persister.getVersion(revision), LockMode.NONE, true, persister, false);
+		if (persistenceContext.getEntry(entity) == null) {
+			EntityPersister persister = session.getEntityPersister(entityName, entity);
+			persistenceContext.addEntity(entity, Status.MANAGED, persister.getValues(entity),
+					session.generateEntityKey(persister.getIdentifier(entity, session), persister),
+					persister.getVersion(entity), LockMode.NONE, true, persister, false);
 		}
 	}
 

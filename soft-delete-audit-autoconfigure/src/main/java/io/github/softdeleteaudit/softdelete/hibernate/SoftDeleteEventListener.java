@@ -116,9 +116,10 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		CollectionKey key = new CollectionKey(collectionPersister, keyOfOwner);
 		PersistentCollection<?> collection = persistenceContext.getCollection(key);
 		if (collection != null) {
+			// the collection keeps its session: without one, the flush would attach it
+			// again
 			persistenceContext.removeCollectionEntry(collection);
 			persistenceContext.removeCollectionByKey(key);
-			collection.unsetSession(session);
 		}
 	}
 

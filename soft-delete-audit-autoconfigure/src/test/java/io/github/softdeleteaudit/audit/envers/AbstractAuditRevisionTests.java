@@ -14,6 +14,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -28,6 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AbstractAuditRevisionTests {
 
+	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
+
 	private final TestDatabase database;
 
 	@SuppressWarnings("NullAway.Init")
@@ -40,6 +43,11 @@ abstract class AbstractAuditRevisionTests {
 	@BeforeAll
 	void start() {
 		this.application = new AuditApplication(this.database);
+	}
+
+	@BeforeEach
+	void resetClock() {
+		this.application.now(NOW);
 	}
 
 	@AfterAll
@@ -62,8 +70,7 @@ abstract class AbstractAuditRevisionTests {
 			MDC.remove("requestId");
 		}
 		AuditRevision revision = latest();
-		assertThat(revision.getInstant()).isEqualTo(stamp.instant())
-			.isEqualTo(Instant.parse("2026-01-02T03:04:05.123456Z"));
+		assertThat(revision.getInstant()).isEqualTo(stamp.instant()).isEqualTo(NOW);
 		assertThat(revision.getActor()).isEqualTo("clerk");
 		assertThat(revision.getImpersonator()).isEqualTo("manager");
 		assertThat(revision.getRequestId()).isEqualTo("r".repeat(255));
@@ -121,7 +128,7 @@ abstract class AbstractAuditRevisionTests {
 	}
 
 	@Test
-	void elementsAndLinksAreAuditedWithoutAnEntryOfTheirOwner() {
+	void elementsLinksAndChildrenAreAudited() {
 		Long id = this.application.inTransaction((em) -> {
 			Topic topic = new Topic("a");
 			em.persist(topic);
@@ -133,16 +140,23 @@ abstract class AbstractAuditRevisionTests {
 			topic.related.add(topic);
 		});
 		long revision = latest().getId();
+		assertThat(types(id)).containsExactly("0", "1");
 		this.application.transaction((em) -> {
 			Memo memo = new Memo("child");
 			memo.topic = em.find(Topic.class, id);
 			em.persist(memo);
 		});
-		assertThat(this.application.query("select revtype from topic_aud where id = ?", id)).containsExactly("0");
+		// no entry of its own for the parent
+		assertThat(types(id)).containsExactly("0", "1");
+		assertThat(this.application.query("select revtype from memo_aud where topic_id = ?", id)).containsExactly("0");
 		assertThat(this.application.query("select rev, revtype, topic_id, labels from topic_labels_aud"))
 			.containsExactly("%d 0 %d red".formatted(revision, id));
-		assertThat(this.application.query("select rev, revtype, topic_id, related_id from topic_topic_aud"))
+		assertThat(this.application.query("select rev, revtype, topic_id, related_id from topic_link_aud"))
 			.containsExactly("%d 0 %d %d".formatted(revision, id, id));
+	}
+
+	private List<String> types(Long id) {
+		return this.application.query("select revtype from topic_aud where id = ? order by rev", id);
 	}
 
 	private AuditRevision latest() {

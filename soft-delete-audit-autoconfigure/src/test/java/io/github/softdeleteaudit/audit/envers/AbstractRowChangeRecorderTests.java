@@ -89,7 +89,8 @@ abstract class AbstractRowChangeRecorderTests {
 			AuditApplication.sql(session(em), "update memo set title = 'restored' where title = 'many'");
 			this.recorder.restored(session(em), MEMO, memos.stream().map((memo) -> memo.id).toList());
 		});
-		assertThat(this.application.query("select revtype, count(*) from memo_aud where title = 'restored' group by revtype"))
+		assertThat(this.application
+			.query("select revtype, count(*) from memo_aud where title = 'restored' group by revtype"))
 			.containsExactly("1 1100");
 	}
 
@@ -136,6 +137,7 @@ abstract class AbstractRowChangeRecorderTests {
 			delete(em, id);
 			restore(em, id);
 			em.find(Memo.class, id).title = "edited";
+			em.flush();
 			delete(em, id);
 		});
 		assertThat(types(id)).containsExactly("0", "2");
@@ -148,6 +150,7 @@ abstract class AbstractRowChangeRecorderTests {
 		this.application.transaction((em) -> {
 			restore(em, id);
 			em.find(Memo.class, id).title = "edited";
+			em.flush();
 			delete(em, id);
 		});
 		assertThat(types(id)).containsExactly("0", "2", "2");
@@ -160,8 +163,8 @@ abstract class AbstractRowChangeRecorderTests {
 		Long other = memo();
 		this.application.transaction((em) -> {
 			em.find(Memo.class, other).title = "before";
-			restore(em, id);
 			em.flush();
+			restore(em, id);
 			em.clear();
 			em.find(Memo.class, id).title = "edited";
 			em.find(Memo.class, other).title = "after";
@@ -218,6 +221,7 @@ abstract class AbstractRowChangeRecorderTests {
 			delete(em, id);
 			restore(em, id);
 			em.find(Memo.class, id).title = "edited";
+			em.flush();
 			delete(em, id);
 			purge(em, id);
 		});
@@ -231,6 +235,7 @@ abstract class AbstractRowChangeRecorderTests {
 		Long changed = memo();
 		this.application.transaction((em) -> {
 			em.find(Memo.class, changed).title = "before";
+			em.flush();
 			purge(em, purged);
 			em.clear();
 			em.find(Memo.class, changed).title = "after";

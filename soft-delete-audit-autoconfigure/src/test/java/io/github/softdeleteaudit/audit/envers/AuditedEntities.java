@@ -13,6 +13,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -84,6 +85,7 @@ final class AuditedEntities {
 		Set<String> labels = new HashSet<>();
 
 		@ManyToMany
+		@JoinTable(name = "topic_link")
 		Set<Topic> related = new HashSet<>();
 
 		@OneToMany(mappedBy = "topic")

@@ -1,0 +1,7 @@
+/**
+ * The application.
+ */
+@NullMarked
+package io.github.softdeleteaudit.sample;
+
+import org.jspecify.annotations.NullMarked;

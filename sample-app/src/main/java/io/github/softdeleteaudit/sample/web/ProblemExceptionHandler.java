@@ -1,0 +1,62 @@
+package io.github.softdeleteaudit.sample.web;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.orm.ObjectRetrievalFailureException;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * What goes wrong in a controller, as RFC 9457 problem details.
+ */
+@RestControllerAdvice
+class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
+
+	@ExceptionHandler
+	ProblemDetail notFound(ObjectRetrievalFailureException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no %s %s"
+			.formatted(ClassUtils.getShortName(ex.getPersistentClassName()), ex.getIdentifier()));
+	}
+
+	@ExceptionHandler
+	ProblemDetail changedMeanwhile(ConcurrencyFailureException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+				"It has been changed in the meantime. Read it again.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail conflict(DataIntegrityViolationException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "It does not go with what is already there.");
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<InvalidField> errors = ex.getFieldErrors().stream().map(InvalidField::of).toList();
+		ex.getBody().setProperty("errors", errors);
+		return super.handleMethodArgumentNotValid(ex, headers, status, request);
+	}
+
+	record InvalidField(String field, @Nullable String message) {
+
+		static InvalidField of(FieldError error) {
+			return new InvalidField(error.getField(), error.getDefaultMessage());
+		}
+
+	}
+
+}

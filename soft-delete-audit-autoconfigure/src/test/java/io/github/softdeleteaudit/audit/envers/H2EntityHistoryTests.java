@@ -1,0 +1,11 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class H2EntityHistoryTests extends AbstractEntityHistoryTests {
+
+	H2EntityHistoryTests() {
+		super(TestDatabase.H2);
+	}
+
+}

@@ -1,0 +1,11 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class PostgreSqlEntityHistoryTests extends AbstractEntityHistoryTests {
+
+	PostgreSqlEntityHistoryTests() {
+		super(TestDatabase.POSTGRESQL);
+	}
+
+}

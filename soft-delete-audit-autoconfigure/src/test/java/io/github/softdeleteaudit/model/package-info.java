@@ -1,0 +1,4 @@
+/**
+ * The entities of the contract tests.
+ */
+package io.github.softdeleteaudit.model;

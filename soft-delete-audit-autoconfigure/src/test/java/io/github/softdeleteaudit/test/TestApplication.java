@@ -1,0 +1,146 @@
+package io.github.softdeleteaudit.test;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * An application on a fresh database, with a clock that stands still, recorded statements
+ * and helpers for transactions.
+ */
+public final class TestApplication implements AutoCloseable {
+
+	private final DatabaseConnection database;
+
+	private final ConfigurableApplicationContext context;
+
+	private TestApplication(DatabaseConnection database, ConfigurableApplicationContext context) {
+		this.database = database;
+		this.context = context;
+	}
+
+	/**
+	 * Start an application.
+	 * @param database the kind of database
+	 * @param configuration the application's configuration class
+	 * @param properties its properties
+	 * @return the running application
+	 */
+	public static TestApplication start(TestDatabase database, Class<?> configuration, String... properties) {
+		DatabaseConnection connection = database.create();
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(configuration, Support.class)
+			.web(WebApplicationType.NONE)
+			.properties("spring.jpa.hibernate.ddl-auto=create", "spring.jpa.open-in-view=false",
+					"spring.datasource.hikari.maximum-pool-size=4", "spring.main.banner-mode=off")
+			.properties(connection.toProperties())
+			.properties(properties)
+			.run();
+		return new TestApplication(connection, context);
+	}
+
+	public <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	public <T> T inTransaction(Supplier<T> work) {
+		return new TransactionTemplate(bean(PlatformTransactionManager.class)).execute((status) -> work.get());
+	}
+
+	public void inTransaction(Runnable work) {
+		new TransactionTemplate(bean(PlatformTransactionManager.class)).executeWithoutResult((status) -> work.run());
+	}
+
+	public Tables tables() {
+		return Tables.of(this.database);
+	}
+
+	public Tables tablesWithoutVersions() {
+		return Tables.of(this.database, (column) -> !column.equals("version"));
+	}
+
+	public JdbcTemplate jdbc() {
+		return bean(JdbcTemplate.class);
+	}
+
+	public Statements statements() {
+		return bean(Statements.class);
+	}
+
+	public SettableClock clock() {
+		return bean(SettableClock.class);
+	}
+
+	public DatabaseConnection database() {
+		return this.database;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.database.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Support {
+
+		@Bean
+		SettableClock clock() {
+			return new SettableClock();
+		}
+
+		@Bean
+		Statements statements() {
+			return new Statements();
+		}
+
+		@Bean
+		HibernatePropertiesCustomizer statementsCustomizer(Statements statements) {
+			return (properties) -> properties.put("hibernate.session_factory.statement_inspector", statements);
+		}
+
+	}
+
+	/**
+	 * A clock that stands still until it is moved.
+	 */
+	public static final class SettableClock extends Clock {
+
+		private final AtomicReference<Instant> now = new AtomicReference<>(
+				Instant.parse("2026-03-29T00:30:00.123456Z"));
+
+		public Instant tick() {
+			return this.now.updateAndGet((instant) -> instant.plus(Duration.ofMinutes(7)));
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now.get();
+		}
+
+	}
+
+}
