@@ -4,7 +4,6 @@ import java.util.EnumSet;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.audit.FromStamp.Part;
-import org.hibernate.MappingException;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.AnnotationBasedGenerator;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 class FromStampGenerator implements BeforeExecutionGenerator, AnnotationBasedGenerator<FromStamp> {
 
-	@SuppressWarnings("NullAway.Init")
-	private Stamps stamps;
+	/** Null when auditing is switched off. */
+	private @Nullable Stamps stamps;
 
 	@SuppressWarnings("NullAway.Init")
 	private Part part;
@@ -33,20 +32,19 @@ class FromStampGenerator implements BeforeExecutionGenerator, AnnotationBasedGen
 	@Override
 	public void initialize(FromStamp annotation, GeneratorCreationContext context) {
 		this.part = annotation.value();
-		Object setting = context.getServiceRegistry()
+		this.stamps = (Stamps) context.getServiceRegistry()
 			.requireService(ConfigurationService.class)
 			.getSettings()
 			.get(Stamps.class.getName());
-		if (!(setting instanceof Stamps found)) {
-			throw new MappingException("%s is mapped, but soft-delete-audit is switched off for this persistence unit"
-				.formatted(context.getPersistentClass().getEntityName()));
-		}
-		this.stamps = found;
 	}
 
 	@Override
 	public @Nullable Object generate(SharedSessionContractImplementor session, Object owner,
 			@Nullable Object currentValue, EventType eventType) {
+		if (this.stamps == null) {
+			throw new IllegalStateException("A revision of %s needs soft-delete-audit.audit.enabled=true"
+				.formatted(owner.getClass().getName()));
+		}
 		return this.part.of(this.stamps.current(session));
 	}
 

@@ -45,7 +45,7 @@ class BatchDeleteFragment<T, ID> {
 		for (T entity : entities) {
 			ID id = this.entityInformation.getId(entity);
 			if (id != null) {
-				delete(id);
+				removeIfLive(id);
 			}
 		}
 		this.entityManager.flush();
@@ -65,11 +65,11 @@ class BatchDeleteFragment<T, ID> {
 	 */
 	public void deleteAllByIdInBatch(Iterable<ID> ids) {
 		Assert.notNull(ids, "Ids must not be null");
-		ids.forEach(this::delete);
+		ids.forEach(this::removeIfLive);
 		this.entityManager.flush();
 	}
 
-	private void delete(ID id) {
+	private void removeIfLive(ID id) {
 		T entity = this.entityManager.find(this.entityInformation.getJavaType(), id);
 		if (entity != null) {
 			this.entityManager.remove(entity);

@@ -93,7 +93,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return whether there is
 	 */
 	public boolean existsDeletedById(ID id) {
-		return count(requireId(id)) > 0;
+		return countDeletedRows(requireId(id)) > 0;
 	}
 
 	/**
@@ -101,7 +101,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return the number
 	 */
 	public long countDeleted() {
-		return count(null);
+		return countDeletedRows(null);
 	}
 
 	/**
@@ -144,7 +144,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		return orders;
 	}
 
-	private long count(@Nullable ID id) {
+	private long countDeletedRows(@Nullable ID id) {
 		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
 		CriteriaQuery<Long> criteria = builder.createQuery(Long.class);
 		Root<T> root = criteria.from(this.type);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -64,12 +66,22 @@ public final class TestApplication implements AutoCloseable {
 		new TransactionTemplate(bean(PlatformTransactionManager.class)).executeWithoutResult((status) -> work.run());
 	}
 
+	public void inNewTransaction(Runnable work) {
+		TransactionTemplate template = new TransactionTemplate(bean(PlatformTransactionManager.class));
+		template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		template.executeWithoutResult((status) -> work.run());
+	}
+
 	public Tables tables() {
 		return Tables.of(this.database);
 	}
 
 	public Tables tablesWithoutVersions() {
-		return Tables.of(this.database, (column) -> !column.equals("version"));
+		return tablesWithout(Set.of("version"));
+	}
+
+	public Tables tablesWithout(Set<String> columns) {
+		return Tables.of(this.database, (column) -> !columns.contains(column));
 	}
 
 	public JdbcTemplate jdbc() {

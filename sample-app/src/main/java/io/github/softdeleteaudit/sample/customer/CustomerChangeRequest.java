@@ -19,6 +19,6 @@ import jakarta.validation.constraints.Size;
  */
 record CustomerChangeRequest(@NotNull Long version, @NotBlank @Size(max = 100) String name,
 		@NotBlank @Email @Size(max = 200) String email, @NotNull @Size(max = 20) List<@TagName String> tags,
-		@NotNull @Size(max = 20) List<@NotNull @Valid Phone> phones) {
+		@NotNull @Size(max = 20) List<@NotNull @Valid PhoneDto> phones) {
 
 }

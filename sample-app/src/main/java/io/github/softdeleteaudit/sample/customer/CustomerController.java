@@ -59,8 +59,8 @@ class CustomerController {
 
 	@PostMapping
 	ResponseEntity<CustomerResponse> create(@Valid @RequestBody CustomerRequest request, UriComponentsBuilder uri) {
-		Customer customer = this.customers
-			.save(new Customer(request.name(), request.email(), this.tags.named(request.tags()), request.phones()));
+		Customer customer = this.customers.save(new Customer(request.name(), request.email(),
+				this.tags.named(request.tags()), phones(request.phones())));
 		return ResponseEntity.created(uri.path("/api/customers/{id}").build(customer.getId()))
 			.body(CustomerResponse.of(customer));
 	}
@@ -77,7 +77,7 @@ class CustomerController {
 		if (request.version() != customer.getVersion()) {
 			throw new ObjectOptimisticLockingFailureException(Customer.class, id);
 		}
-		customer.change(request.name(), request.email(), this.tags.named(request.tags()), request.phones());
+		customer.change(request.name(), request.email(), this.tags.named(request.tags()), phones(request.phones()));
 		// The response has the new version
 		this.customers.flush();
 		return CustomerResponse.of(customer);
@@ -116,6 +116,10 @@ class CustomerController {
 
 	private Customer find(long id) {
 		return this.customers.findById(id).orElseThrow(() -> new ObjectRetrievalFailureException(Customer.class, id));
+	}
+
+	private static List<Phone> phones(List<PhoneDto> phones) {
+		return phones.stream().map(PhoneDto::toPhone).toList();
 	}
 
 	private static void check(Pageable pageable, Set<String> sortable) {

@@ -17,7 +17,7 @@ import jakarta.validation.constraints.Size;
  * @param phones the phones; none if left out
  */
 record CustomerRequest(@NotBlank @Size(max = 100) String name, @NotBlank @Email @Size(max = 200) String email,
-		@Size(max = 20) List<@TagName String> tags, @Size(max = 20) List<@NotNull @Valid Phone> phones) {
+		@Size(max = 20) List<@TagName String> tags, @Size(max = 20) List<@NotNull @Valid PhoneDto> phones) {
 
 	CustomerRequest {
 		tags = (tags != null) ? tags : List.of();

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param tags the names of the tags
  * @param phones the phones
  */
-record CustomerResponse(long id, long version, String name, String email, List<String> tags, List<Phone> phones) {
+record CustomerResponse(long id, long version, String name, String email, List<String> tags, List<PhoneDto> phones) {
 
 	static CustomerResponse of(Customer customer) {
 		return new CustomerResponse(Objects.requireNonNull(customer.getId()), customer.getVersion(), customer.getName(),
@@ -25,10 +25,11 @@ record CustomerResponse(long id, long version, String name, String email, List<S
 		return customer.getTags().stream().map(Tag::getName).sorted().toList();
 	}
 
-	static List<Phone> phones(Customer customer) {
+	static List<PhoneDto> phones(Customer customer) {
 		return customer.getPhones()
 			.stream()
-			.sorted(Comparator.comparing(Phone::kind).thenComparing(Phone::number))
+			.map(PhoneDto::of)
+			.sorted(Comparator.comparing(PhoneDto::kind).thenComparing(PhoneDto::number))
 			.toList();
 	}
 

@@ -28,7 +28,7 @@ record CustomerRevisionResponse(long revision, Instant instant, @Nullable String
 				entry.requestId(), entry.kind(), State.of(entry.entity()));
 	}
 
-	record State(String name, String email, List<String> tags, List<Phone> phones) {
+	record State(String name, String email, List<String> tags, List<PhoneDto> phones) {
 
 		static State of(Customer customer) {
 			return new State(customer.getName(), customer.getEmail(), CustomerResponse.tags(customer),

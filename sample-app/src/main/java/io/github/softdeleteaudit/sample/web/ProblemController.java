@@ -1,5 +1,8 @@
 package io.github.softdeleteaudit.sample.web;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -9,6 +12,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What goes wrong outside of controllers, as in the security filters, and whatever nobody
@@ -20,7 +25,16 @@ class ProblemController implements ErrorController {
 	@RequestMapping("${spring.web.error.path:/error}")
 	ProblemDetail error(HttpServletRequest request) {
 		Integer status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-		return ProblemDetail.forStatus((status != null) ? HttpStatusCode.valueOf(status) : HttpStatus.NOT_FOUND);
+		String uri = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		ProblemDetail problem = ProblemDetail
+			.forStatus((status != null) ? HttpStatusCode.valueOf(status) : HttpStatus.NOT_FOUND);
+		problem.setInstance((uri != null) ? encode(uri) : null);
+		return problem;
+	}
+
+	// A container takes characters in a path that an URI does not
+	private static URI encode(String uri) {
+		return UriComponentsBuilder.fromPath(UriUtils.decode(uri, StandardCharsets.UTF_8)).build().encode().toUri();
 	}
 
 }

@@ -65,10 +65,11 @@ final class AuditedTransaction {
 	 */
 	void created(SharedSessionContractImplementor session, AuditedTable table, Object id) {
 		this.created.computeIfAbsent(table, (key) -> new HashSet<>()).add(id);
-		if (change(table, id) == Change.PURGED) {
+		Map<Object, Change> changes = this.changes.get(table);
+		if (changes != null && changes.get(id) == Change.PURGED) {
 			// an id used again: make way for the audit row that Envers is going to insert
-			table.forget(session, List.of(id), revisionNumber(session));
-			this.changes.get(table).put(id, Change.RESTORED);
+			table.forget(session, List.of(id), number(this.revision));
+			changes.put(id, Change.RESTORED);
 		}
 	}
 
@@ -76,8 +77,9 @@ final class AuditedTransaction {
 	 * Called after a row has been deleted by Hibernate.
 	 */
 	void deleted(AuditedTable table, Object id) {
-		if (change(table, id) != null) {
-			this.changes.get(table).put(id, Change.DELETED);
+		Map<Object, Change> changes = this.changes.get(table);
+		if (changes != null) {
+			changes.computeIfPresent(id, (key, change) -> Change.DELETED);
 		}
 	}
 
@@ -92,14 +94,14 @@ final class AuditedTransaction {
 	 * Called before rows are purged.
 	 */
 	void purging(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids) {
+		// a deletion still pending comes before the purge, and so does its audit row
+		if (session instanceof SessionImplementor && flushes(session)) {
+			session.flush();
+		}
+		long revision = revisionNumber(session);
 		changed(session, table, ids, Change.PURGED);
 		// of these rows nothing will be left to record at the end
-		table.record(session, ids, revisionNumber(session), RevisionType.DEL);
-	}
-
-	private @Nullable Change change(AuditedTable table, Object id) {
-		Map<Object, Change> changes = this.changes.get(table);
-		return (changes != null) ? changes.get(id) : null;
+		table.record(session, ids, revision, RevisionType.DEL);
 	}
 
 	private void changed(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids,
@@ -157,16 +159,24 @@ final class AuditedTransaction {
 		if (this.revision == null) {
 			insertRevision(session, process);
 		}
-		if (this.revision == null) {
+		return number(this.revision);
+	}
+
+	private long number(@Nullable Object revision) {
+		if (revision == null) {
 			throw new IllegalStateException("Envers did not insert the revision");
 		}
-		return this.envers.getRevisionInfoNumberReader().getRevisionNumber(this.revision).longValue();
+		return this.envers.getRevisionInfoNumberReader().getRevisionNumber(revision).longValue();
 	}
 
 	// By the same means as AuditProcess.doBeforeTransactionCompletion
 	private void insertRevision(SharedSessionContractImplementor session, AuditProcess process) {
 		if (session instanceof SessionImplementor stateful) {
-			if (session.isClosed() || session.getHibernateFlushMode() == FlushMode.MANUAL) {
+			if (flushes(session)) {
+				process.getCurrentRevisionData(session, true);
+				session.flush();
+			}
+			else {
 				try (SessionImplementor temporary = (SessionImplementor) stateful.sessionWithOptions()
 					.connection()
 					.autoClose(false)
@@ -177,14 +187,14 @@ final class AuditedTransaction {
 					temporary.flush();
 				}
 			}
-			else {
-				process.getCurrentRevisionData(session, true);
-				session.flush();
-			}
 		}
 		else {
 			process.getCurrentRevisionData(session, true);
 		}
+	}
+
+	private static boolean flushes(SharedSessionContractImplementor session) {
+		return !session.isClosed() && session.getHibernateFlushMode() != FlushMode.MANUAL;
 	}
 
 	/**

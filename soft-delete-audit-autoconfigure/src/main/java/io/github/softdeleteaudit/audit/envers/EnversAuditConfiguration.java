@@ -1,12 +1,15 @@
 package io.github.softdeleteaudit.audit.envers;
 
-import java.util.Map;
+import java.time.Instant;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.audit.EntityHistory;
-import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.EnversSettings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,7 +41,16 @@ public class EnversAuditConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EntityHistory entityHistory() {
-		return new EnversEntityHistory((entity) -> null);
+		return new EnversEntityHistory(EnversAuditConfiguration::deletedAt);
+	}
+
+	private static @Nullable Instant deletedAt(SessionFactoryImplementor factory, Object entity) {
+		SoftDeletePersister persister = SoftDeletePersister.find(factory, entity.getClass());
+		if (persister == null) {
+			return null;
+		}
+		SoftDeleteModel model = persister.softDeleteModel();
+		return model.deletedAt(persister.value(entity, model.indicator()));
 	}
 
 	@Bean

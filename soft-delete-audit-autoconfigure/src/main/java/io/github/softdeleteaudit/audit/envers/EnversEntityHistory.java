@@ -6,9 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
-import io.github.softdeleteaudit.audit.AuditRevision;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
@@ -26,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnversEntityHistory implements EntityHistory {
 
-	private final Function<Object, @Nullable Instant> deletedAt;
+	private final BiFunction<SessionFactoryImplementor, Object, @Nullable Instant> deletedAt;
 
 	/**
 	 * Create the history.
-	 * @param deletedAt tells when an entity was deleted, from its state; {@code null} if
-	 * it is live or does not tell
+	 * @param deletedAt tells when an entity of the factory was deleted, from its state;
+	 * {@code null} if it is live or does not tell
 	 */
-	EnversEntityHistory(Function<Object, @Nullable Instant> deletedAt) {
+	EnversEntityHistory(BiFunction<SessionFactoryImplementor, Object, @Nullable Instant> deletedAt) {
 		this.deletedAt = deletedAt;
 	}
 
@@ -47,11 +46,10 @@ final class EnversEntityHistory implements EntityHistory {
 			.forRevisionsOfEntity(type, false, true)
 			.add(AuditEntity.id().eq(id))
 			.getResultList();
-		EnversService envers = entityManager.getEntityManagerFactory()
-			.unwrap(SessionFactoryImplementor.class)
-			.getServiceRegistry()
-			.requireService(EnversService.class);
-		return entries(rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
+		SessionFactoryImplementor factory = entityManager.getEntityManagerFactory()
+			.unwrap(SessionFactoryImplementor.class);
+		EnversService envers = factory.getServiceRegistry().requireService(EnversService.class);
+		return entries(factory, rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
 	}
 
 	// an entity, its revision and the revision's type, as Envers returns them
@@ -59,25 +57,25 @@ final class EnversEntityHistory implements EntityHistory {
 		return new Row<>(type.cast(row[0]), RevisionDetails.of(row[1], envers), (RevisionType) row[2]);
 	}
 
-	private <T> List<HistoryEntry<T>> entries(List<Row<T>> rows) {
+	private <T> List<HistoryEntry<T>> entries(SessionFactoryImplementor factory, List<Row<T>> rows) {
 		List<HistoryEntry<T>> entries = new ArrayList<>();
 		RevisionType previous = null;
 		for (Row<T> row : rows) {
 			RevisionDetails revision = row.revision();
 			entries.add(
 					new HistoryEntry<>(revision.number(), revision.instant(), revision.actor(), revision.impersonator(),
-							revision.requestId(), revision.reason(), kind(row, previous), row.entity()));
+							revision.requestId(), revision.reason(), kind(factory, row, previous), row.entity()));
 			previous = row.type();
 		}
 		return entries;
 	}
 
-	private HistoryKind kind(Row<?> row, @Nullable RevisionType previous) {
+	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable RevisionType previous) {
 		return switch (row.type()) {
 			case ADD -> HistoryKind.CREATED;
 			case MOD -> (previous == RevisionType.DEL) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
 			case DEL ->
-				(previous == RevisionType.DEL || wasDeletedEarlier(row)) ? HistoryKind.PURGED : HistoryKind.DELETED;
+				(previous == RevisionType.DEL || wasDeletedEarlier(factory, row)) ? HistoryKind.PURGED : HistoryKind.DELETED;
 		};
 	}
 
@@ -85,12 +83,12 @@ final class EnversEntityHistory implements EntityHistory {
 	 * Whether the row had been deleted before the revision, unseen by auditing, as by
 	 * hand in SQL.
 	 */
-	private boolean wasDeletedEarlier(Row<?> row) {
-		// only an AuditRevision has the very instant of the transaction's deletions
+	private boolean wasDeletedEarlier(SessionFactoryImplementor factory, Row<?> row) {
+		// only an AuditRevision, which names the actor, has the very instant of the transaction's deletions
 		if (row.revision().actor() == null) {
 			return false;
 		}
-		Instant deletedAt = this.deletedAt.apply(row.entity());
+		Instant deletedAt = this.deletedAt.apply(factory, row.entity());
 		return deletedAt != null && Duration.between(deletedAt, row.revision().instant())
 			.abs()
 			.compareTo(precision(deletedAt).getDuration()) >= 0;

@@ -62,6 +62,7 @@ final class FactoryAuditing
 		Map<String, AuditedTable> tablesByRoot = new HashMap<>();
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
+				AuditTableIndex.add(metadata, entity, envers.getConfig());
 				this.auditEntities.add(envers.getConfig().getAuditEntityName(entity.getEntityName()));
 				try {
 					// one for all the entities of a hierarchy, as they share their ids

@@ -1,11 +1,13 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
 
@@ -16,9 +18,12 @@ final class GuardedTables {
 
 	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
 
-	private static final Pattern DELETE = Pattern.compile(
-			"\\b(?:delete\\s+(?:\\S+\\s+)??from|truncate(?:\\s+table)?)\\s+(?:only\\s+)?([^\\s(;,]+)",
-			Pattern.CASE_INSENSITIVE);
+	private static final List<Pattern> DELETES = Stream
+		.of("\\b(?:delete(?:\\s+from)?|truncate(?:\\s+table)?)\\s+(?:only\\s+)?([^\\s(;,]+)",
+				// with an alias, as MariaDB has it
+				"\\bdelete\\s+\\S+\\s+from\\s+([^\\s(;,]+)")
+		.map((regex) -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE))
+		.toList();
 
 	private static final ThreadLocal<Boolean> PURGING = ThreadLocal.withInitial(() -> false);
 
@@ -30,12 +35,16 @@ final class GuardedTables {
 
 	void check(String sql) {
 		if (mayDelete(sql) && !PURGING.get()) {
-			Matcher matcher = DELETE.matcher(COMMENT.matcher(sql).replaceAll(" "));
-			while (matcher.find()) {
-				String entityName = this.entityNames.get(unqualified(matcher.group(1)));
-				if (entityName != null) {
-					throw new PhysicalDeleteException(entityName, sql);
-				}
+			String statement = COMMENT.matcher(sql).replaceAll(" ");
+			DELETES.forEach((delete) -> check(sql, delete.matcher(statement)));
+		}
+	}
+
+	private void check(String sql, Matcher table) {
+		while (table.find()) {
+			String entityName = this.entityNames.get(unqualified(table.group(1)));
+			if (entityName != null) {
+				throw new PhysicalDeleteException(entityName, sql);
 			}
 		}
 	}

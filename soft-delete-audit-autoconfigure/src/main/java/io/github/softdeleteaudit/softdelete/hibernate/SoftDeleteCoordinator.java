@@ -130,8 +130,10 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 		Stamp stamp = persister().stamps().current(session);
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		Object[] deletedState = (entry != null) ? entry.getDeletedState() : null;
-		if (deletedState != null && entry.getLoadedState() != null) {
-			restoreReferences(deletedState, entry.getLoadedState());
+		if (deletedState != null) {
+			// a read-only entity keeps no loaded state
+			Object[] loadedState = entry.getLoadedState();
+			restoreReferences(deletedState, (loadedState != null) ? loadedState : persister().getValues(entity));
 		}
 		set(entity, deletedState, model.indicator(), model.deletedValue(stamp.instant()));
 		set(entity, deletedState, model.deletedBy(), stamp.actor().name());

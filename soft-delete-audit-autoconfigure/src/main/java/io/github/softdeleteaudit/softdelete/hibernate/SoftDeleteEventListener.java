@@ -76,12 +76,16 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 
 	private static boolean isDeleted(EventSource session, SoftDeletePersister persister, Object entity) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		if (entry == null || entry.getLoadedState() == null) {
+		if (entry == null) {
 			return false;
 		}
-		// what was read, not what the application may have set since
 		String indicator = persister.softDeleteModel().indicator();
-		return persister.softDeleteModel().isDeleted(entry.getLoadedState()[persister.getPropertyIndex(indicator)]);
+		Object[] read = entry.getLoadedState();
+		// what was read, not what the application may have set since; a read-only entity
+		// does not keep it
+		return persister.softDeleteModel()
+			.isDeleted(
+					(read != null) ? read[persister.getPropertyIndex(indicator)] : persister.value(entity, indicator));
 	}
 
 	private static void detachCollections(EventSource session, SoftDeletePersister persister, Object entity) {

@@ -30,13 +30,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class AbstractEntityHistoryTests {
 
-	// when the entities' @SQLDelete deletes
-	private static final Instant DELETED_AT = Instant.parse("2026-01-02T03:04:05Z");
+	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
 	private final TestDatabase database;
 
 	private final EntityHistory history = new EnversEntityHistory(
-			(entity) -> (entity instanceof Memo memo) ? memo.deletedAt : null);
+			(factory, entity) -> (entity instanceof Memo memo) ? memo.deletedAt : null);
 
 	@SuppressWarnings("NullAway.Init")
 	private AuditApplication application;
@@ -57,7 +56,7 @@ abstract class AbstractEntityHistoryTests {
 
 	@BeforeEach
 	void resetClock() {
-		this.application.now(DELETED_AT);
+		this.application.now(NOW);
 	}
 
 	@Test
@@ -76,16 +75,16 @@ abstract class AbstractEntityHistoryTests {
 		assertThat(entries).extracting(HistoryEntry::actor)
 			.containsExactly("creator", "editor", "deleter", "restorer", "deleter", "purger");
 		assertThat(entries).extracting((entry) -> entry.entity().title).containsExactly("a", "b", "b", "b", "b", "b");
-		assertThat(entries).extracting(HistoryEntry::instant).containsOnly(DELETED_AT);
+		assertThat(entries).extracting(HistoryEntry::instant).containsOnly(NOW);
 		assertThat(entries).extracting(HistoryEntry::revision).doesNotHaveDuplicates().isSorted();
 		assertThat(entries).first().extracting(HistoryEntry::impersonator).isEqualTo("boss");
 	}
 
 	@Test
 	void entriesAreOrderedByInstantRatherThanNumber() {
-		this.application.now(DELETED_AT.plusSeconds(10));
+		this.application.now(NOW.plusSeconds(10));
 		Long id = memo("later");
-		this.application.now(DELETED_AT.plusSeconds(5));
+		this.application.now(NOW.plusSeconds(5));
 		act("other node", (em) -> em.find(Memo.class, id).title = "earlier");
 		assertThat(history(id)).extracting((entry) -> entry.entity().title).containsExactly("earlier", "later");
 	}
@@ -96,6 +95,20 @@ abstract class AbstractEntityHistoryTests {
 		this.application.execute("update memo set deleted_at = '2025-12-31 00:00:00' where id = " + id);
 		act("purger", (em) -> purge(em, id));
 		assertThat(history(id)).extracting(HistoryEntry::kind).containsExactly(HistoryKind.CREATED, HistoryKind.PURGED);
+	}
+
+	@Test
+	void deletionIsNoPurgeWhereTheColumnKeepsSecondsOnly() {
+		Long id = this.application.inTransaction((em) -> {
+			Memo memo = new Memo("a");
+			memo.deletedAt = NOW;
+			em.persist(memo);
+			return memo.id;
+		});
+		this.application.now(NOW.plusNanos(123_456_000));
+		act("deleter", (em) -> em.remove(em.find(Memo.class, id)));
+		assertThat(history(id)).extracting(HistoryEntry::kind)
+			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED);
 	}
 
 	@Test
@@ -120,6 +133,12 @@ abstract class AbstractEntityHistoryTests {
 			assertThat(entries.get(0).entity().labels).containsExactly("red");
 			assertThat(entries.get(1).entity().labels).containsExactlyInAnyOrder("red", "blue");
 		});
+	}
+
+	@Test
+	void indexOnIdAndRevisionIsPartOfTheSchema() {
+		assertThat(this.application.indexes("memo_aud")).contains("id rev");
+		assertThat(this.application.indexes("letter_aud")).contains("id rev");
 	}
 
 	@Test

@@ -215,6 +215,17 @@ abstract class AbstractRowChangeRecorderTests {
 	}
 
 	@Test
+	void purgedWhileTheDeletionIsPending() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			em.remove(em.find(Memo.class, id));
+			purge(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "2");
+		assertThat(latest("title", id)).isEqualTo("first");
+	}
+
+	@Test
 	void deletedRestoredEditedDeletedAndPurgedInOneTransaction() {
 		Long id = memo();
 		this.application.transaction((em) -> {
@@ -252,6 +263,7 @@ abstract class AbstractRowChangeRecorderTests {
 		this.application.transaction((em) -> {
 			this.recorder.purging(session(em), LABEL, List.of("again"));
 			AuditApplication.sql(session(em), "delete from label where id = 'again'");
+			em.persist(new Label("other", "other"));
 			em.persist(new Label("again", "second"));
 		});
 		assertThat(this.application.query("select revtype, text from label_aud where id = 'again' order by rev"))

@@ -11,7 +11,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -156,6 +160,29 @@ final class AuditApplication implements AutoCloseable {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * The columns of each of a table's indexes, in lower case and separated by spaces.
+	 */
+	Collection<String> indexes(String table) {
+		Map<String, String> columns = new HashMap<>();
+		try (Connection connection = this.database.open()) {
+			boolean upperCase = connection.getMetaData().storesUpperCaseIdentifiers();
+			String name = upperCase ? table.toUpperCase(Locale.ROOT) : table;
+			try (ResultSet resultSet = connection.getMetaData()
+				.getIndexInfo(connection.getCatalog(), connection.getSchema(), name, false, true)) {
+				while (resultSet.next()) {
+					columns.merge(resultSet.getString("INDEX_NAME"),
+							resultSet.getString("COLUMN_NAME").toLowerCase(Locale.ROOT),
+							(first, second) -> first + " " + second);
+				}
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return columns.values();
 	}
 
 	/**

@@ -1,0 +1,168 @@
+package io.github.softdeleteaudit.sample;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.github.softdeleteaudit.test.DatabaseConnection;
+import com.jayway.jsonpath.JsonPath;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.json.AbstractJsonContentAssert;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of a deleted customer, on any database.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@AutoConfigureRestTestClient
+abstract class AbstractDeletedCustomerTests {
+
+	private final DatabaseConnection database;
+
+	private ShopClient clerk;
+
+	private ShopClient manager;
+
+	AbstractDeletedCustomerTests(DatabaseConnection database) {
+		this.database = database;
+	}
+
+	@Autowired
+	void setClient(RestTestClient client) {
+		this.clerk = ShopClient.of(client, "clerk");
+		this.manager = ShopClient.of(client, "manager");
+	}
+
+	@Test
+	void aManagerRestoresWhatAClerkHasDeletedAndTheHistoryNamesThemBoth() {
+		String customer = this.clerk.create("/api/customers", """
+				{
+					"name": "Ada Byron", "email": "ada@example.com", "tags": ["vip", "export"], "phones": [
+						{"kind": "HOME", "number": "+44 20 7946 0001"}, {"kind": "WORK", "number": "+44 20 7946 0002"}
+					]
+				}
+				""");
+		assertThat(this.clerk.put(customer, """
+				{
+					"version": 0,
+					"name": "Ada King", "email": "ada@example.com", "tags": ["vip", "late-payer"], "phones": [
+						{"kind": "HOME", "number": "+44 20 7946 0001"}, {"kind": "MOBILE", "number": "+44 7700 900003"}
+					]
+				}
+				""")).hasStatusOk();
+		String order = this.clerk.create(customer + "/orders", """
+				{
+					"lines": [
+						{"product": "Difference engine", "quantity": 1, "unitPrice": 17470},
+						{"product": "Punched cards", "quantity": 500, "unitPrice": 0.12}
+					]
+				}
+				""");
+		String orders = this.clerk.read(customer + "/orders");
+		Map<String, List<String>> tables = Tables.rows(this.database);
+		Instant start = Instant.now();
+
+		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
+
+		assertThat(this.clerk.get(customer)).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(this.clerk.get(customer + "/orders")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(this.clerk.get(order)).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(this.clerk.get("/api/customers/deleted")).hasStatus(HttpStatus.FORBIDDEN);
+		assertThat(deleted(customer, "name")).containsExactly("Ada King");
+		assertThat(deleted(customer, "deletedBy")).containsExactly("clerk");
+		assertThat(deleted(customer, "deletionId")).doesNotContainNull().hasSize(1);
+		assertThat(deleted(customer, "deletedAt")).singleElement(InstanceOfAssertFactories.STRING)
+			.satisfies((deletedAt) -> assertThat(Instant.parse(deletedAt)).isBetween(start, Instant.now()));
+
+		assertThat(this.manager.post(customer + "/restore")).hasStatusOk();
+
+		assertThat(deleted(customer, "id")).isEmpty();
+		assertThat(this.clerk.get(customer)).bodyJson().isLenientlyEqualTo("""
+				{
+					"name": "Ada King", "email": "ada@example.com", "tags": ["late-payer", "vip"], "phones": [
+						{"kind": "HOME", "number": "+44 20 7946 0001"}, {"kind": "MOBILE", "number": "+44 7700 900003"}
+					]
+				}
+				""");
+		assertThat(this.clerk.read(customer + "/orders")).isEqualTo(orders);
+		assertThat(Tables.rows(this.database)).isEqualTo(tables);
+		AbstractJsonContentAssert<?> history = assertThat(this.manager.get(customer + "/history")).bodyJson();
+		history.extractingPath("$[*].kind").asArray().containsExactly("CREATED", "UPDATED", "DELETED", "RESTORED");
+		history.extractingPath("$[*].actor").asArray().containsExactly("clerk", "clerk", "clerk", "manager");
+		history.extractingPath("$[*].state.name")
+			.asArray()
+			.containsExactly("Ada Byron", "Ada King", "Ada King", "Ada King");
+		history.extractingPath("$[0].state.tags").asArray().containsExactly("export", "vip");
+		for (int i = 1; i < 4; i++) {
+			history.extractingPath("$[%d].state.tags".formatted(i)).asArray().containsExactly("late-payer", "vip");
+			history.extractingPath("$[%d].state.phones[*].kind".formatted(i))
+				.asArray()
+				.containsExactly("HOME", "MOBILE");
+		}
+	}
+
+	@Test
+	void anOrderDeletedBeforeItsCustomerStaysDeletedWhenTheCustomerIsRestored() {
+		String customer = createCustomer("Charles Babbage");
+		String kept = createOrder(customer);
+		String deleted = createOrder(customer);
+		assertThat(this.clerk.delete(deleted)).hasStatus(HttpStatus.NO_CONTENT);
+		Map<String, List<String>> tables = Tables.rows(this.database);
+
+		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(this.manager.post(customer + "/restore")).hasStatusOk();
+
+		assertThat(this.clerk.get(kept)).hasStatusOk();
+		assertThat(this.clerk.get(deleted)).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(this.clerk.get(customer + "/orders")).bodyJson().extractingPath("$").asArray().hasSize(1);
+		assertThat(Tables.rows(this.database)).isEqualTo(tables);
+	}
+
+	@Test
+	void aRowMarkedByHandIsADeletedCustomerAndCanBeRestored() {
+		String customer = createCustomer("Mary Somerville");
+		String order = createOrder(customer);
+		Map<String, List<String>> tables = Tables.rows(this.database);
+
+		this.database.execute("update customer set deleted_at = current_timestamp where name = 'Mary Somerville'");
+
+		assertThat(this.clerk.get(customer)).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(deleted(customer, "name")).containsExactly("Mary Somerville");
+		assertThat(deleted(customer, "deletedBy")).containsOnlyNulls();
+		assertThat(this.manager.post(customer + "/restore")).hasStatusOk();
+		assertThat(this.clerk.get(customer)).hasStatusOk();
+		assertThat(this.clerk.get(order)).hasStatusOk();
+		assertThat(Tables.rows(this.database)).isEqualTo(tables);
+	}
+
+	private String createCustomer(String name) {
+		return this.clerk.create("/api/customers", """
+				{"name": "%s", "email": "someone@example.com", "tags": ["vip"]}
+				""".formatted(name));
+	}
+
+	private String createOrder(String customer) {
+		return this.clerk.create(customer + "/orders", """
+				{"lines": [{"product": "Punched cards", "quantity": 500, "unitPrice": 0.12}]}
+				""");
+	}
+
+	/**
+	 * What the list of deleted customers says of a customer.
+	 */
+	private List<Object> deleted(String customer, String property) {
+		String id = customer.substring(customer.lastIndexOf('/') + 1);
+		return JsonPath.read(this.manager.read("/api/customers/deleted"),
+				"$.content[?(@.id == %s)].%s".formatted(id, property));
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.softdeleteaudit.sample;
+
+import io.github.softdeleteaudit.test.DatabaseConnection;
+import io.github.softdeleteaudit.test.TestDatabase;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * {@link AbstractDeletedCustomerTests} on H2.
+ */
+class H2DeletedCustomerTests extends AbstractDeletedCustomerTests {
+
+	private static final DatabaseConnection database = TestDatabase.H2.create();
+
+	H2DeletedCustomerTests() {
+		super(database);
+	}
+
+	@DynamicPropertySource
+	static void datasource(DynamicPropertyRegistry registry) {
+		registry.add("spring.datasource.url", database::url);
+		registry.add("spring.datasource.username", database::username);
+		registry.add("spring.datasource.password", database::password);
+	}
+
+}
