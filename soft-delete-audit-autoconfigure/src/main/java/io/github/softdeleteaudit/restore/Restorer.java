@@ -173,6 +173,8 @@ public final class Restorer {
 			EntityKey key = session.generateEntityKey(id, persister);
 			Object entity = session.getPersistenceContextInternal().getEntity(key);
 			if (entity != null) {
+				// as found among the deleted it was read-only
+				session.setReadOnly(entity, session.isDefaultReadOnly());
 				session.refresh(entity);
 			}
 		}

@@ -37,7 +37,7 @@ class SecurityConfiguration {
 
 	@Bean
 	UserDetailsService users() {
-		// {noop}: this is a sample, and its passwords are in its README
+		// {noop}: the passwords of a sample are no secret
 		return new InMemoryUserDetailsManager(User.withUsername("clerk").password("{noop}clerk").roles("CLERK").build(),
 				User.withUsername("manager").password("{noop}manager").roles("CLERK", "MANAGER").build());
 	}

@@ -1,7 +1,6 @@
 package io.github.softdeleteaudit.sample.web;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,8 +11,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * What goes wrong outside of controllers, as in the security filters, and whatever nobody
@@ -28,13 +25,8 @@ class ProblemController implements ErrorController {
 		String uri = (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		ProblemDetail problem = ProblemDetail
 			.forStatus((status != null) ? HttpStatusCode.valueOf(status) : HttpStatus.NOT_FOUND);
-		problem.setInstance((uri != null) ? encode(uri) : null);
+		problem.setInstance((uri != null) ? URI.create(uri) : null);
 		return problem;
-	}
-
-	// A container takes characters in a path that an URI does not
-	private static URI encode(String uri) {
-		return UriComponentsBuilder.fromPath(UriUtils.decode(uri, StandardCharsets.UTF_8)).build().encode().toUri();
 	}
 
 }

@@ -2,8 +2,10 @@ package io.github.softdeleteaudit.audit.envers;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.service.ServiceRegistry;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +21,21 @@ public class AuditIntegrator implements Integrator {
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
-		if (setting(sessionFactory) instanceof Integrator integrator) {
+		if (setting(bootstrapContext.getServiceRegistry()) instanceof Integrator integrator) {
 			integrator.integrate(metadata, bootstrapContext, sessionFactory);
 		}
 	}
 
 	@Override
 	public void disintegrate(SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
-		if (setting(sessionFactory) instanceof Integrator integrator) {
+		if (setting(serviceRegistry) instanceof Integrator integrator) {
 			integrator.disintegrate(sessionFactory, serviceRegistry);
 		}
 	}
 
-	private static @Nullable Object setting(SessionFactoryImplementor sessionFactory) {
-		return sessionFactory.getProperties().get(SETTING);
+	// not from the session factory, which refuses to answer once it is closed
+	private static @Nullable Object setting(ServiceRegistry serviceRegistry) {
+		return serviceRegistry.requireService(ConfigurationService.class).getSettings().get(SETTING);
 	}
 
 }

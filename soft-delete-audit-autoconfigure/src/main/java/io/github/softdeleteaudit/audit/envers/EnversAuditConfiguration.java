@@ -1,9 +1,8 @@
 package io.github.softdeleteaudit.audit.envers;
 
-import java.time.Instant;
-
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.audit.EntityHistory;
+import io.github.softdeleteaudit.audit.envers.EnversEntityHistory.Deletion;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -41,16 +40,17 @@ public class EnversAuditConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EntityHistory entityHistory() {
-		return new EnversEntityHistory(EnversAuditConfiguration::deletedAt);
+		return new EnversEntityHistory(EnversAuditConfiguration::deletion);
 	}
 
-	private static @Nullable Instant deletedAt(SessionFactoryImplementor factory, Object entity) {
+	private static @Nullable Deletion deletion(SessionFactoryImplementor factory, Object entity) {
 		SoftDeletePersister persister = SoftDeletePersister.find(factory, entity.getClass());
 		if (persister == null) {
 			return null;
 		}
 		SoftDeleteModel model = persister.softDeleteModel();
-		return model.deletedAt(persister.value(entity, model.indicator()));
+		return new Deletion(model.deletedAt(persister.value(entity, model.indicator())),
+				(model.deletionId() != null) ? persister.value(entity, model.deletionId()) : null);
 	}
 
 	@Bean

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnversEntityHistory implements EntityHistory {
 
-	private final BiFunction<SessionFactoryImplementor, Object, @Nullable Instant> deletedAt;
+	private final BiFunction<SessionFactoryImplementor, Object, @Nullable Deletion> deletion;
 
 	/**
 	 * Create the history.
-	 * @param deletedAt tells when an entity of the factory was deleted, from its state;
+	 * @param deletion tells the deletion of an entity of the factory from its state;
 	 * {@code null} if it is live or does not tell
 	 */
-	EnversEntityHistory(BiFunction<SessionFactoryImplementor, Object, @Nullable Instant> deletedAt) {
-		this.deletedAt = deletedAt;
+	EnversEntityHistory(BiFunction<SessionFactoryImplementor, Object, @Nullable Deletion> deletion) {
+		this.deletion = deletion;
 	}
 
 	@Override
@@ -49,7 +49,8 @@ final class EnversEntityHistory implements EntityHistory {
 		SessionFactoryImplementor factory = entityManager.getEntityManagerFactory()
 			.unwrap(SessionFactoryImplementor.class);
 		EnversService envers = factory.getServiceRegistry().requireService(EnversService.class);
-		return entries(factory, rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
+		return entries(factory,
+				rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
 	}
 
 	// an entity, its revision and the revision's type, as Envers returns them
@@ -59,39 +60,52 @@ final class EnversEntityHistory implements EntityHistory {
 
 	private <T> List<HistoryEntry<T>> entries(SessionFactoryImplementor factory, List<Row<T>> rows) {
 		List<HistoryEntry<T>> entries = new ArrayList<>();
-		RevisionType previous = null;
+		Row<T> previous = null;
 		for (Row<T> row : rows) {
 			RevisionDetails revision = row.revision();
 			entries.add(
 					new HistoryEntry<>(revision.number(), revision.instant(), revision.actor(), revision.impersonator(),
 							revision.requestId(), revision.reason(), kind(factory, row, previous), row.entity()));
-			previous = row.type();
+			previous = row;
 		}
 		return entries;
 	}
 
-	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable RevisionType previous) {
+	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable Row<?> previous) {
+		boolean afterDeletion = previous != null && previous.type() == RevisionType.DEL;
 		return switch (row.type()) {
 			case ADD -> HistoryKind.CREATED;
-			case MOD -> (previous == RevisionType.DEL) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
-			case DEL ->
-				(previous == RevisionType.DEL || wasDeletedEarlier(factory, row)) ? HistoryKind.PURGED : HistoryKind.DELETED;
+			case MOD -> afterDeletion ? HistoryKind.RESTORED : HistoryKind.UPDATED;
+			case DEL -> {
+				boolean purged = afterDeletion ? isSameDeletion(factory, row, previous)
+						: wasDeletedUnseen(factory, row);
+				yield purged ? HistoryKind.PURGED : HistoryKind.DELETED;
+			}
 		};
+	}
+
+	// one transaction can restore a row and delete it again, by another deletion
+	private boolean isSameDeletion(SessionFactoryImplementor factory, Row<?> row, Row<?> previous) {
+		Deletion before = this.deletion.apply(factory, previous.entity());
+		// a row written before the starter came tells nothing
+		return before == null || before.equals(new Deletion(null, null))
+				|| before.equals(this.deletion.apply(factory, row.entity()));
 	}
 
 	/**
 	 * Whether the row had been deleted before the revision, unseen by auditing, as by
 	 * hand in SQL.
 	 */
-	private boolean wasDeletedEarlier(SessionFactoryImplementor factory, Row<?> row) {
-		// only an AuditRevision, which names the actor, has the very instant of the transaction's deletions
-		if (row.revision().actor() == null) {
+	private boolean wasDeletedUnseen(SessionFactoryImplementor factory, Row<?> row) {
+		Deletion deletion = this.deletion.apply(factory, row.entity());
+		// only an AuditRevision, which names the actor, has the very instant of the
+		// transaction's deletions
+		if (deletion == null || deletion.instant() == null || row.revision().actor() == null) {
 			return false;
 		}
-		Instant deletedAt = this.deletedAt.apply(factory, row.entity());
-		return deletedAt != null && Duration.between(deletedAt, row.revision().instant())
+		return Duration.between(deletion.instant(), row.revision().instant())
 			.abs()
-			.compareTo(precision(deletedAt).getDuration()) >= 0;
+			.compareTo(precision(deletion.instant()).getDuration()) >= 0;
 	}
 
 	// a legacy column may keep less than microseconds
@@ -100,6 +114,15 @@ final class EnversEntityHistory implements EntityHistory {
 			return ChronoUnit.SECONDS;
 		}
 		return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) ? ChronoUnit.MILLIS : ChronoUnit.MICROS;
+	}
+
+	/**
+	 * What a deleted entity tells of its deletion.
+	 *
+	 * @param instant when, if it tells
+	 * @param id the deletion id, if it has one
+	 */
+	record Deletion(@Nullable Instant instant, @Nullable Object id) {
 	}
 
 	private record Row<T>(T entity, RevisionDetails revision, RevisionType type) {

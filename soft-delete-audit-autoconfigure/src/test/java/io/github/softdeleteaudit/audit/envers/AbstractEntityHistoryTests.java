@@ -34,8 +34,8 @@ abstract class AbstractEntityHistoryTests {
 
 	private final TestDatabase database;
 
-	private final EntityHistory history = new EnversEntityHistory(
-			(factory, entity) -> (entity instanceof Memo memo) ? memo.deletedAt : null);
+	private final EntityHistory history = new EnversEntityHistory((factory, entity) -> (entity instanceof Memo memo)
+			? new EnversEntityHistory.Deletion(memo.deletedAt, null) : null);
 
 	@SuppressWarnings("NullAway.Init")
 	private AuditApplication application;
