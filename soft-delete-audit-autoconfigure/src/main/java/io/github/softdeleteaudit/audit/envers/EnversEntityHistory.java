@@ -72,12 +72,12 @@ final class EnversEntityHistory implements EntityHistory {
 	}
 
 	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable Row<?> previous) {
-		boolean afterDeletion = previous != null && previous.type() == RevisionType.DEL;
+		Row<?> deletion = (previous != null && previous.type() == RevisionType.DEL) ? previous : null;
 		return switch (row.type()) {
 			case ADD -> HistoryKind.CREATED;
-			case MOD -> afterDeletion ? HistoryKind.RESTORED : HistoryKind.UPDATED;
+			case MOD -> (deletion != null) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
 			case DEL -> {
-				boolean purged = afterDeletion ? isSameDeletion(factory, row, previous)
+				boolean purged = (deletion != null) ? isSameDeletion(factory, row, deletion)
 						: wasDeletedUnseen(factory, row);
 				yield purged ? HistoryKind.PURGED : HistoryKind.DELETED;
 			}

@@ -44,31 +44,36 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 	@Override
 	public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
 		Object entity = loaded(event);
-		SoftDeletePersister persister = (entity != null) ? persister(event, entity) : null;
-		if (persister != null && isDeleted(event.getSession(), persister, entity)) {
-			return;
+		SoftDeletePersister persister = persister(event, entity);
+		if (persister == null) {
+			delegate(event, transientEntities);
 		}
-		for (DeleteEventListener delegate : this.delegates) {
-			delegate.onDelete(event, transientEntities);
-		}
-		if (persister != null) {
+		else if (!isDeleted(event.getSession(), persister, entity)) {
+			delegate(event, transientEntities);
 			detachCollections(event.getSession(), persister, entity);
 		}
 	}
 
-	private static @Nullable Object loaded(DeleteEvent event) {
-		LazyInitializer lazyInitializer = HibernateProxy.extractLazyInitializer(event.getObject());
-		if (lazyInitializer == null) {
-			return event.getObject();
+	private void delegate(DeleteEvent event, DeleteContext transientEntities) {
+		for (DeleteEventListener delegate : this.delegates) {
+			delegate.onDelete(event, transientEntities);
 		}
-		if (lazyInitializer.isUninitialized()
-				&& SoftDeletePersister.find(event.getSession(), lazyInitializer.getEntityName()) == null) {
-			return null;
+	}
+
+	// a proxy of an entity that is not soft-deletable is left as it is
+	private static Object loaded(DeleteEvent event) {
+		LazyInitializer lazyInitializer = HibernateProxy.extractLazyInitializer(event.getObject());
+		if (lazyInitializer == null
+				|| SoftDeletePersister.find(event.getSession(), lazyInitializer.getEntityName()) == null) {
+			return event.getObject();
 		}
 		return lazyInitializer.getImplementation();
 	}
 
 	private static @Nullable SoftDeletePersister persister(DeleteEvent event, Object entity) {
+		if (HibernateProxy.extractLazyInitializer(entity) != null) {
+			return null;
+		}
 		return (event.getSession()
 			.getEntityPersister(event.getEntityName(), entity) instanceof SoftDeletePersister persister) ? persister
 					: null;

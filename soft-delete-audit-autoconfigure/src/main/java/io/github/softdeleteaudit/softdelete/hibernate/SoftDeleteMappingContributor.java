@@ -76,8 +76,8 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 		});
 		for (Collection collection : metadata.getCollectionBindings()) {
 			PersistentClass target = target(collection, metadata);
-			LiveRestriction restriction = (target != null) ? restrictions.get(target) : null;
-			if (restriction != null) {
+			LiveRestriction restriction = restrictions.get(target);
+			if (target != null && restriction != null) {
 				restrict(collection, target, restriction, sqlContext);
 			}
 		}

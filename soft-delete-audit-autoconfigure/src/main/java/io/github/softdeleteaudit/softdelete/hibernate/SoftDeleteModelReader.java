@@ -95,7 +95,7 @@ final class SoftDeleteModelReader {
 			return null;
 		}
 		return new SoftDeleteModel(this.entity.getEntityName(), this.entity.getMappedClass(), indicator.name(),
-				(deletedAt != null) ? TIMES.get(deletedAt.type) : IndicatorType.BOOLEAN,
+				TIMES.getOrDefault(indicator.type, IndicatorType.BOOLEAN),
 				(deletedBy != null) ? deletedBy.name() : null, (deletionId != null) ? deletionId.name() : null,
 				this.entity.isVersioned(), restriction(indicator, deletedAt != null), this.entity.getWhere(), zone);
 	}
