@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.audit;
 import java.util.List;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 
 /**
  * Reads what happened to an entity.
@@ -23,5 +24,13 @@ public interface EntityHistory {
 	 * @throws IllegalArgumentException if the type is not an audited entity
 	 */
 	<T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id);
+
+	/**
+	 * Return whether changes of an entity are recorded.
+	 * @param entityManagerFactory the persistence unit
+	 * @param type the type of the entity
+	 * @return whether it is an audited entity of that persistence unit
+	 */
+	boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type);
 
 }

@@ -128,6 +128,11 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 						"Set soft-delete-audit.audit.enabled to true and add org.hibernate.orm:hibernate-envers,"
 								+ " or do not extend AuditedRepository.");
 			}
+			if (!entityHistory.isAudited(entityManager.getEntityManagerFactory(), type)) {
+				throw unsupported(metadata, AuditedRepository.class,
+						"the entity %s is not audited".formatted(type.getName()),
+						"Mark the entity with org.hibernate.envers.Audited, or do not extend AuditedRepository.");
+			}
 			return new AuditedRepositoryFragment<>(entityManager, type, entityHistory);
 		}
 

@@ -186,6 +186,11 @@ class AuditAutoConfigurationTests {
 				return List.of();
 			}
 
+			@Override
+			public boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
+				return true;
+			}
+
 		};
 		this.runner.withUserConfiguration(ScanningConfiguration.class)
 			.withBean(EntityHistory.class, () -> history)

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.audit.HistoryEntry;
+import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.model.Customer;
 import io.github.softdeleteaudit.model.LegacyItem;
 import io.github.softdeleteaudit.model.Line;
@@ -344,6 +346,7 @@ abstract class DeleteContract extends ModelContract {
 		assertThat(this.customers.existsById(id)).isFalse();
 		assertThat(this.customers.findDeletedById(id)).isPresent();
 		assertThat(jdbcLongs("select count(*) from customer_phones where customer_id = ?", id)).containsExactly(1L);
+		assertThat(this.customers.history(id)).extracting(HistoryEntry::kind).containsExactly(HistoryKind.DELETED);
 	}
 
 	@Test

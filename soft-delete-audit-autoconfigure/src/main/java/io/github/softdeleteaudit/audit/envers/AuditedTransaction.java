@@ -74,12 +74,17 @@ final class AuditedTransaction {
 	}
 
 	/**
-	 * Called after a row has been deleted by Hibernate.
+	 * Called after an entity has been deleted by Hibernate.
+	 * @param kept whether its row is still there, marked as deleted
 	 */
-	void deleted(AuditedTable table, Object id) {
+	void deleted(SharedSessionContractImplementor session, AuditedTable table, Object id, boolean kept) {
 		Map<Object, Change> changes = this.changes.get(table);
-		if (changes != null) {
-			changes.computeIfPresent(id, (key, change) -> Change.DELETED);
+		if (changes != null && changes.containsKey(id)) {
+			changes.put(id, Change.DELETED);
+		}
+		else if (kept && this.created.getOrDefault(table, Set.of()).contains(id)) {
+			// of an entity that comes and goes in one transaction Envers records nothing
+			changed(session, table, List.of(id), Change.DELETED);
 		}
 	}
 

@@ -12,8 +12,8 @@ import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.envers.AuditReader;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -38,19 +38,31 @@ final class EnversEntityHistory implements EntityHistory {
 
 	@Override
 	public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
-		AuditReader reader = AuditReaderFactory.get(entityManager);
-		if (!reader.isEntityClassAudited(type)) {
+		SessionFactoryImplementor factory = factory(entityManager.getEntityManagerFactory());
+		if (!isAudited(factory, type)) {
 			throw new IllegalArgumentException("%s is not an audited entity".formatted(type.getName()));
 		}
-		List<?> rows = reader.createQuery()
+		List<?> rows = AuditReaderFactory.get(entityManager)
+			.createQuery()
 			.forRevisionsOfEntity(type, false, true)
 			.add(AuditEntity.id().eq(id))
 			.getResultList();
-		SessionFactoryImplementor factory = entityManager.getEntityManagerFactory()
-			.unwrap(SessionFactoryImplementor.class);
-		EnversService envers = factory.getServiceRegistry().requireService(EnversService.class);
+		EnversService envers = envers(factory);
 		return entries(factory,
 				rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
+	}
+
+	@Override
+	public boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
+		return envers(factory(entityManagerFactory)).getEntitiesConfigurations().isVersioned(type.getName());
+	}
+
+	private static SessionFactoryImplementor factory(EntityManagerFactory entityManagerFactory) {
+		return entityManagerFactory.unwrap(SessionFactoryImplementor.class);
+	}
+
+	private static EnversService envers(SessionFactoryImplementor factory) {
+		return factory.getServiceRegistry().requireService(EnversService.class);
 	}
 
 	// an entity, its revision and the revision's type, as Envers returns them

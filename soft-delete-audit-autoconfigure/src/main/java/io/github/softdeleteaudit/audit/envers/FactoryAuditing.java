@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -133,7 +134,8 @@ final class FactoryAuditing
 		AuditedTable table = this.tables.get(event.getPersister().getEntityName());
 		AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
 		if (table != null && transaction != null) {
-			transaction.deleted(table, event.getId());
+			transaction.deleted(event.getSession(), table, event.getId(),
+					event.getPersister() instanceof SoftDeletePersister);
 		}
 	}
 
