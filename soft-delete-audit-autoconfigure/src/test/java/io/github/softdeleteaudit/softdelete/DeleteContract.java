@@ -19,6 +19,10 @@ import io.github.softdeleteaudit.model.Purchase;
 import io.github.softdeleteaudit.model.Tag;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.StaleObjectStateException;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -347,6 +351,36 @@ abstract class DeleteContract extends ModelContract {
 		assertThat(this.customers.findDeletedById(id)).isPresent();
 		assertThat(jdbcLongs("select count(*) from customer_phones where customer_id = ?", id)).containsExactly(1L);
 		assertThat(this.customers.history(id)).extracting(HistoryEntry::kind).containsExactly(HistoryKind.DELETED);
+	}
+
+	@Test
+	void aStatelessSessionDeletesTheRowAloneAndKeepsItsLinksAndElements() {
+		Customer customer = customerWithAll("stateless");
+		Tables before = contents();
+		as("clerk", () -> {
+			try (StatelessSession session = this.application.bean(EntityManagerFactory.class)
+				.unwrap(SessionFactory.class)
+				.openStatelessSession()) {
+				session.beginTransaction();
+				Customer found = session.get(Customer.class, customer.getId());
+				session.delete(found);
+				session.getTransaction().commit();
+				assertThat(found.getDeletedBy()).isEqualTo("clerk");
+			}
+		});
+		assertThat(contents()).isEqualTo(before);
+		assertThat(this.customers.findDeletedById(customer.getId()).orElseThrow().getDeletedBy()).isEqualTo("clerk");
+		assertThat(this.customers.history(customer.getId())).extracting(HistoryEntry::kind)
+			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED);
+		assertThatExceptionOfType(StaleObjectStateException.class).isThrownBy(() -> {
+			try (StatelessSession session = this.application.bean(EntityManagerFactory.class)
+				.unwrap(SessionFactory.class)
+				.openStatelessSession()) {
+				session.beginTransaction();
+				session.delete(customer);
+				session.getTransaction().commit();
+			}
+		});
 	}
 
 	@Test

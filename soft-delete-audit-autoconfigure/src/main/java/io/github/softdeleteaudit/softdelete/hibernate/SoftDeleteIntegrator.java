@@ -41,6 +41,7 @@ public final class SoftDeleteIntegrator implements Integrator {
 		}
 		wrap(sessionFactory, EventType.LOAD, LiveRowLoadListener::new);
 		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
+		sessionFactory.getEventListenerRegistry().appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
 	}
 
 	@SuppressWarnings("deprecation")

@@ -1,0 +1,39 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.PostDeleteEvent;
+import org.hibernate.event.spi.PostDeleteEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
+
+/**
+ * Deletes soft-deletable entities in a stateless session, which would first remove the
+ * rows of their collections: instead of that, and like it, marks the row as deleted and
+ * tells the listeners. As ever in a stateless session, nothing cascades.
+ * <p>
+ * Relies on a stateless session leaving all of a delete to a listener that vetoes it.
+ */
+final class StatelessDeleteListener implements PreDeleteEventListener {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public boolean onPreDelete(PreDeleteEvent event) {
+		SharedSessionContractImplementor session = event.getSession();
+		if (!(session instanceof StatelessSession)
+				|| !(event.getPersister() instanceof SoftDeletePersister persister)) {
+			return false;
+		}
+		Object entity = event.getEntity();
+		String indicator = persister.softDeleteModel().indicator();
+		if (!persister.softDeleteModel().isDeleted(persister.value(entity, indicator))) {
+			persister.getDeleteCoordinator().delete(entity, event.getId(), persister.getVersion(entity), session);
+			session.getFactory().getEventListenerGroups().eventListenerGroup_POST_DELETE.fireLazyEventOnEachListener(
+					() -> new PostDeleteEvent(entity, event.getId(), persister.getValues(entity), persister, session),
+					PostDeleteEventListener::onPostDelete);
+		}
+		return true;
+	}
+
+}
