@@ -69,6 +69,8 @@ abstract class AbstractDeletedCustomerTests {
 				""");
 		String orders = this.clerk.read(customer + "/orders");
 		Map<String, List<String>> tables = Tables.rows(this.database);
+		assertThat(tables).containsOnlyKeys("customer", "customer_phone", "customer_tag", "order_line", "orders",
+				"tag");
 		Instant start = Instant.now();
 
 		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.sample;
 
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class CustomerApiTests {
 	void anUnknownCustomerIsNotFound(HttpMethod method, String path) {
 		assertProblem(exchange(method, UNKNOWN + path), HttpStatus.NOT_FOUND).bodyJson()
 			.extractingPath("$.detail")
-			.isEqualTo("There is no Customer 999999");
+			.isEqualTo("There is nothing with the id 999999");
 	}
 
 	@Test
@@ -287,6 +288,17 @@ class CustomerApiTests {
 		assertThat(this.manager.get(customer + "/history")).bodyJson()
 			.extractingPath("$[1].requestId")
 			.isEqualTo("delete-ada");
+	}
+
+	@Test
+	void aRequestWithoutAGoodIdGetsOne() {
+		RestTestClientResponse response = RestTestClientResponse.from(this.client.get()
+			.uri("/api/customers")
+			.headers((headers) -> headers.setBasicAuth("clerk", "clerk"))
+			.header("X-Request-Id", "not a good id")
+			.exchange());
+		String id = response.getExchangeResult().getResponseHeaders().getFirst("X-Request-Id");
+		assertThat(id).isNotNull().satisfies((value) -> assertThat(UUID.fromString(value)).hasToString(value));
 	}
 
 	private String createCustomer(String name) {

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.sample.customer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -63,7 +64,10 @@ class Customer extends SoftDeletableEntity {
 	}
 
 	Customer(String name, String email, Collection<Tag> tags, Collection<Phone> phones) {
-		change(name, email, tags, phones);
+		this.name = name;
+		this.email = email;
+		this.tags.addAll(tags);
+		this.phones.addAll(phones);
 	}
 
 	void change(String name, String email, Collection<Tag> tags, Collection<Phone> phones) {
@@ -75,8 +79,8 @@ class Customer extends SoftDeletableEntity {
 		this.phones.addAll(phones);
 	}
 
-	Order order() {
-		Order order = new Order(this);
+	Order order(Instant orderedAt) {
+		Order order = new Order(this, orderedAt);
 		this.orders.add(order);
 		return order;
 	}

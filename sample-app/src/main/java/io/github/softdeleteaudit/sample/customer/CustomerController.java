@@ -108,7 +108,8 @@ class CustomerController {
 			.stream()
 			.map(CustomerRevisionResponse::of)
 			.toList();
-		if (history.isEmpty()) {
+		// A row made by hand has no history until it changes
+		if (history.isEmpty() && !this.customers.existsById(id) && !this.customers.existsDeletedById(id)) {
 			throw new ObjectRetrievalFailureException(Customer.class, id);
 		}
 		return history;
@@ -130,7 +131,7 @@ class CustomerController {
 			}
 		}
 		if (pageable.getOffset() > Integer.MAX_VALUE) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There are no that many pages");
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There are not that many pages");
 		}
 	}
 

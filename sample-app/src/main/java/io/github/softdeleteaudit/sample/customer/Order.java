@@ -46,9 +46,10 @@ class Order extends SoftDeletableEntity {
 	protected Order() {
 	}
 
-	Order(Customer customer) {
+	Order(Customer customer, Instant orderedAt) {
 		this.customer = customer;
-		this.orderedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+		// What a database keeps of it
+		this.orderedAt = orderedAt.truncatedTo(ChronoUnit.MICROS);
 	}
 
 	void addLine(String product, int quantity, BigDecimal unitPrice) {

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.sample.customer;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.validation.Valid;
@@ -44,7 +45,7 @@ class OrderController {
 	@PostMapping("/customers/{customerId}/orders")
 	ResponseEntity<OrderResponse> create(@PathVariable long customerId, @Valid @RequestBody OrderRequest request,
 			UriComponentsBuilder uri) {
-		Order order = findCustomer(customerId).order();
+		Order order = findCustomer(customerId).order(Instant.now());
 		request.lines().forEach((line) -> order.addLine(line.product(), line.quantity(), line.unitPrice()));
 		this.orders.save(order);
 		return ResponseEntity.created(uri.path("/api/orders/{id}").build(order.getId())).body(OrderResponse.of(order));

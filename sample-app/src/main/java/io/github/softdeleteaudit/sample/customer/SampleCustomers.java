@@ -1,7 +1,11 @@
 package io.github.softdeleteaudit.sample.customer;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -34,6 +38,8 @@ class SampleCustomers implements ApplicationRunner {
 	private static final List<String> TAGS = List.of("export", "late-payer", "newsletter", "retail", "vip",
 			"wholesale");
 
+	private static final Instant LAST_ORDER = Instant.parse("2026-01-31T16:30:00Z");
+
 	private final CustomerRepository customers;
 
 	private final TagRepository tags;
@@ -62,6 +68,7 @@ class SampleCustomers implements ApplicationRunner {
 
 	private void saveBatch(Faker faker, Random random) {
 		List<Tag> tags = this.tags.named(TAGS);
+		tags.sort(Comparator.comparing(Tag::getName));
 		for (int i = 0; i < BATCH_SIZE; i++) {
 			this.customers.save(customer(faker, random, tags));
 		}
@@ -74,7 +81,7 @@ class SampleCustomers implements ApplicationRunner {
 		Customer customer = new Customer(firstName + " " + lastName, email.toLowerCase(Locale.ROOT),
 				some(random, tags, 3), phones(faker, random));
 		for (int i = random.nextInt(4); i > 0; i--) {
-			Order order = customer.order();
+			Order order = customer.order(LAST_ORDER.minus(random.nextInt(1_000_000), ChronoUnit.MINUTES));
 			for (int j = 1 + random.nextInt(4); j > 0; j--) {
 				order.addLine(faker.commerce().productName(), 1 + random.nextInt(10),
 						BigDecimal.valueOf(random.nextInt(100, 50_000), 2));
@@ -92,7 +99,8 @@ class SampleCustomers implements ApplicationRunner {
 	}
 
 	private static <T> Set<T> some(Random random, List<T> all, int max) {
-		Set<T> some = new HashSet<>();
+		// Not a HashSet: its order is another one every time
+		Set<T> some = new LinkedHashSet<>();
 		for (int i = random.nextInt(max + 1); i > 0; i--) {
 			some.add(all.get(random.nextInt(all.size())));
 		}

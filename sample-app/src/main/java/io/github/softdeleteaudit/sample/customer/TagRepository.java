@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.sample.customer;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ interface TagRepository extends JpaRepository<Tag, Long> {
 	 */
 	default List<Tag> named(Collection<String> names) {
 		Set<String> missing = new HashSet<>(names);
-		List<Tag> tags = findByNameIn(names);
+		List<Tag> tags = new ArrayList<>(findByNameIn(names));
 		tags.forEach((tag) -> missing.remove(tag.getName()));
 		tags.addAll(saveAll(missing.stream().map(Tag::new).toList()));
 		return tags;

@@ -12,7 +12,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.orm.ObjectRetrievalFailureException;
-import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -28,8 +27,8 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ProblemDetail notFound(ObjectRetrievalFailureException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no %s %s"
-			.formatted(ClassUtils.getShortName(ex.getPersistentClassName()), ex.getIdentifier()));
+		return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
+				"There is nothing with the id %s".formatted(ex.getIdentifier()));
 	}
 
 	@ExceptionHandler
