@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,11 +18,11 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
+import io.github.softdeleteaudit.softdelete.hibernate.RestoreStatement;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.query.MutationQuery;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,11 @@ public final class Restorer {
 	public Object restore(EntityManager entityManager, SoftDeletePersister persister, Object id) {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		session.flush();
-		Class<?> type = persister.softDeleteModel().type();
-		Deletion deletion = findDeletion(session, persister, id);
-		if (deletion != null) {
-			Map<SoftDeletePersister, Set<Object>> rows = rowsOf(session, persister, id, deletion);
+		Class<?> type = persister.getMappedClass();
+		Row root = find(session, persister, id);
+		if (root != null) {
+			Deletion deletion = root.deletion;
+			Map<SoftDeletePersister, Set<Object>> rows = rowsOf(session, root.persister, id, deletion);
 			rows.forEach((target, ids) -> restoreRows(session, target, ids, deletion));
 			for (RowChangeRecorder recorder : this.recorders) {
 				rows.forEach((target, ids) -> recorder.restored(session, target.getEntityName(), ids));
@@ -78,19 +80,19 @@ public final class Restorer {
 		return entity;
 	}
 
-	private static @Nullable Deletion findDeletion(SessionImplementor session, SoftDeletePersister persister,
-			Object id) {
+	private static @Nullable Row find(SessionImplementor session, SoftDeletePersister persister, Object id) {
 		SoftDeleteModel model = persister.softDeleteModel();
 		String deletionId = (model.deletionId() != null) ? "e." + model.deletionId() : "null";
-		SelectionQuery<Object[]> query = session.createSelectionQuery("select e.%s, %s from %s e where id(e) = :id"
-			.formatted(model.indicator(), deletionId, persister.getEntityName()), Object[].class);
+		SelectionQuery<Object[]> query = session
+			.createSelectionQuery("select e.%s, %s, type(e) from %s e where id(e) = :id".formatted(model.indicator(),
+					deletionId, persister.getEntityName()), Object[].class);
 		query.setParameter("id", id);
-		List<Object[]> found = SoftDeleteScope.onlyDeleted(model.type(), query::getResultList);
+		List<Object[]> found = SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
 		if (found.isEmpty()) {
 			return null;
 		}
 		Object[] row = found.get(0);
-		return new Deletion((UUID) row[1], model.deletedAt(row[0]));
+		return new Row(concrete(session, row[2]), new Deletion((UUID) row[1], model.deletedAt(row[0])));
 	}
 
 	private static Map<SoftDeletePersister, Set<Object>> rowsOf(SessionImplementor session, SoftDeletePersister root,
@@ -102,33 +104,36 @@ public final class Restorer {
 		while (!steps.isEmpty()) {
 			Step step = steps.remove();
 			for (Cascade cascade : Cascades.ofDelete(step.owner)) {
-				Set<Object> known = rows.computeIfAbsent(cascade.target(), (target) -> new LinkedHashSet<>());
-				List<Object> added = new ArrayList<>();
+				Map<SoftDeletePersister, List<Object>> added = new LinkedHashMap<>();
 				for (List<Object> owners : chunks(step.ids)) {
-					for (Object id : takenAlong(session, step.owner, cascade, owners, deletion)) {
-						if (known.add(id)) {
-							added.add(id);
+					for (Object[] row : takenAlong(session, step.owner, cascade, owners, deletion)) {
+						SoftDeletePersister target = concrete(session, row[1]);
+						if (rows.computeIfAbsent(target, (key) -> new LinkedHashSet<>()).add(row[0])) {
+							added.computeIfAbsent(target, (key) -> new ArrayList<>()).add(row[0]);
 						}
 					}
 				}
-				if (!added.isEmpty()) {
-					steps.add(new Step(cascade.target(), added));
-				}
+				added.forEach((target, ids) -> steps.add(new Step(target, ids)));
 			}
 		}
-		rows.values().removeIf(Set::isEmpty);
 		return rows;
 	}
 
-	private static List<?> takenAlong(SessionImplementor session, SoftDeletePersister owner, Cascade cascade,
+	private static SoftDeletePersister concrete(SessionImplementor session, Object type) {
+		SoftDeletePersister persister = SoftDeletePersister.find(session.getFactory(), (Class<?>) type);
+		return Objects.requireNonNull(persister, () -> type + " is not soft-deletable");
+	}
+
+	private static List<Object[]> takenAlong(SessionImplementor session, SoftDeletePersister owner, Cascade cascade,
 			List<Object> owners, Deletion deletion) {
 		Match match = Match.of(cascade.target().softDeleteModel(), deletion);
 		if (match == null) {
 			return List.of();
 		}
-		SelectionQuery<Object> query = session
-			.createSelectionQuery("select id(e) from %s o join o.%s e where id(o) in (:owners) and e.%s = :deletion"
-				.formatted(owner.getEntityName(), cascade.path(), match.attribute), Object.class);
+		SelectionQuery<Object[]> query = session.createSelectionQuery(
+				"select id(e), type(e) from %s o join o.%s e where id(o) in (:owners) and e.%s = :deletion"
+					.formatted(owner.getEntityName(), cascade.path(), match.attribute),
+				Object[].class);
 		query.setParameterList("owners", owners);
 		query.setParameter("deletion", match.value);
 		return SoftDeleteScope.includingDeleted(query::getResultList);
@@ -136,30 +141,10 @@ public final class Restorer {
 
 	private static void restoreRows(SessionImplementor session, SoftDeletePersister persister, Collection<Object> ids,
 			Deletion deletion) {
-		SoftDeleteModel model = persister.softDeleteModel();
-		Match match = Match.of(model, deletion);
-		StringBuilder hql = new StringBuilder("update ").append(model.versioned() ? "versioned " : "")
-			.append(persister.getEntityName())
-			.append(" e set e.")
-			.append(model.indicator())
-			.append(" = ")
-			.append(model.liveValue());
-		for (String attribute : new String[] { model.deletedBy(), model.deletionId() }) {
-			if (attribute != null) {
-				hql.append(", e.").append(attribute).append(" = null");
-			}
-		}
-		hql.append(" where id(e) in (:ids)");
-		if (match != null) {
-			hql.append(" and e.").append(match.attribute).append(" = :deletion");
-		}
+		Match match = Match.of(persister.softDeleteModel(), deletion);
 		for (List<Object> chunk : chunks(ids)) {
-			MutationQuery update = session.createMutationQuery(hql.toString());
-			update.setParameterList("ids", chunk);
-			if (match != null) {
-				update.setParameter("deletion", match.value);
-			}
-			int restored = SoftDeleteScope.onlyDeleted(model.type(), update::executeUpdate);
+			int restored = RestoreStatement.execute(session, persister, chunk, (match != null) ? match.attribute : null,
+					(match != null) ? match.value : null);
 			if (restored != chunk.size()) {
 				throw new OptimisticLockingFailureException(
 						"Rows of %s were restored or purged by another transaction while they were being restored"
@@ -210,6 +195,12 @@ public final class Restorer {
 			return null;
 		}
 
+	}
+
+	/**
+	 * A deleted row's own class and deletion.
+	 */
+	private record Row(SoftDeletePersister persister, Deletion deletion) {
 	}
 
 	private record Step(SoftDeletePersister owner, List<Object> ids) {

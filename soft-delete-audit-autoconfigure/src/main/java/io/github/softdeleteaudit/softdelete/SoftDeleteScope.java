@@ -96,11 +96,16 @@ public final class SoftDeleteScope {
 
 	private static Visibility find(Class<?> type, boolean collections) {
 		for (SoftDeleteScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
-			if ((scope.type == null || scope.type.isAssignableFrom(type)) && (!collections || scope.collections)) {
+			if (scope.speaksOf(type) && (!collections || scope.collections)) {
 				return scope.visibility;
 			}
 		}
 		return Visibility.LIVE;
+	}
+
+	// a hierarchy of entities has one restriction
+	private boolean speaksOf(Class<?> type) {
+		return this.type == null || this.type.isAssignableFrom(type) || type.isAssignableFrom(this.type);
 	}
 
 	private <T extends @Nullable Object> T run(Supplier<T> action) {

@@ -1,18 +1,23 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
+import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * What refers to rows of an entity: the to-one attributes of entities, and the link
- * tables of other entities' collections.
+ * What refers to rows of an entity: the to-one attributes of entities, the join columns
+ * of the entity's own one-to-many associations, and the link tables of other entities'
+ * collections.
  * <p>
  * Relies on the runtime metamodel, and on the names of a link table's columns that a
  * collection persister gives.
@@ -27,10 +32,20 @@ final class IncomingReferences {
 
 	List<Reference> references() {
 		List<Reference> references = new ArrayList<>();
-		this.target.getFactory()
-			.getMappingMetamodel()
-			.forEachEntityDescriptor((entity) -> entity.getAttributeMappings()
-				.forEach((attribute) -> collect(entity.getEntityName(), "", attribute, references)));
+		var metamodel = this.target.getFactory().getMappingMetamodel();
+		metamodel.forEachEntityDescriptor((entity) -> {
+			// what a subclass inherits is found at its superclass
+			entity.getDeclaredAttributeMappings()
+				.forEachValue((attribute) -> collect(entity.getEntityName(), "", attribute, references));
+		});
+		metamodel.forEachCollectionDescriptor((collection) -> {
+			if (collection.isOneToMany() && !collection.isInverse() && isSame(collection.getOwnerEntityPersister())) {
+				String owner = collection.getOwnerEntityPersister().getEntityName();
+				String path = collection.getRole().substring(owner.length() + 1);
+				references.add(new Reference(owner, path,
+						"select count(*) from %s o join o.%s where id(o) = :id".formatted(owner, path)));
+			}
+		});
 		return references;
 	}
 
@@ -42,32 +57,56 @@ final class IncomingReferences {
 		}
 		else if (attribute instanceof ToOneAttributeMapping toOne
 				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
-				&& toOne.getAssociatedEntityMappingType().getEntityPersister() == this.target) {
-			references.add(new Reference(entityName, path));
+				&& isSame(toOne.getAssociatedEntityMappingType().getEntityPersister())) {
+			references.add(new Reference(entityName, path,
+					"select count(*) from %s r join r.%s t where id(t) = :id".formatted(entityName, path)));
 		}
 	}
 
-	List<LinkTable> linkTables() {
-		List<LinkTable> linkTables = new ArrayList<>();
+	// also where the reference is to a superclass of the entity
+	private boolean isSame(EntityPersister referred) {
+		return referred.getMappedClass().isAssignableFrom(this.target.getMappedClass());
+	}
+
+	/**
+	 * Remove the links to a row from the link tables of other entities' collections.
+	 */
+	void removeLinks(SessionImplementor session, Object row) {
 		this.target.getFactory().getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
-			if (collection instanceof AbstractCollectionPersister links && links.isManyToMany() && !links.isInverse()
-					&& links.getElementPersister() == this.target) {
-				linkTables.add(new LinkTable(links.getTableName(), links.getElementColumnNames()[0]));
+			if (isLinkTable(collection) && isSame(collection.getElementPersister())) {
+				removeLinks(session, (AbstractCollectionPersister) collection, row);
 			}
 		});
-		return linkTables;
+	}
+
+	private static boolean isLinkTable(CollectionPersister collection) {
+		return collection instanceof AbstractCollectionPersister links && links.isManyToMany() && !links.isInverse();
+	}
+
+	private static void removeLinks(SessionImplementor session, AbstractCollectionPersister links, Object row) {
+		String sql = "delete from %s where %s=?".formatted(links.getTableName(),
+				String.join("=? and ", links.getElementColumnNames()));
+		session.doWork((connection) -> {
+			try (PreparedStatement statement = connection.prepareStatement(sql)) {
+				links.getElementType().nullSafeSet(statement, row, 1, session);
+				statement.executeUpdate();
+			}
+			catch (SQLException ex) {
+				throw session.getJdbcServices().getSqlExceptionHelper().convert(ex, "Cannot remove links", sql);
+			}
+		});
 	}
 
 	/**
-	 * A to-one attribute.
+	 * Something that refers to the entity.
 	 */
-	record Reference(String entityName, String path) {
-	}
+	record Reference(String entityName, String path, String countQuery) {
 
-	/**
-	 * A link table and its column that refers to the row.
-	 */
-	record LinkTable(String table, String column) {
+		@Override
+		public String toString() {
+			return this.entityName + "." + this.path;
+		}
+
 	}
 
 }

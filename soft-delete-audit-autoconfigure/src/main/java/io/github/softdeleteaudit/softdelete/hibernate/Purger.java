@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.github.softdeleteaudit.softdelete.NotDeletedException;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
@@ -8,12 +9,19 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.mutation.DeleteCoordinatorStandard;
+import org.hibernate.query.SelectionQuery;
 
 import org.springframework.orm.ObjectRetrievalFailureException;
 
 /**
  * Removes a deleted row physically. For the starter's own packages.
+ * <p>
+ * Relies on Hibernate's own delete coordinator, which an entity without the starter has,
+ * to remove the row from all its tables.
  */
 public final class Purger {
 
@@ -41,39 +49,52 @@ public final class Purger {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		session.flush();
 		Object row = lockDeleted(session, persister, id);
-		IncomingReferences incoming = new IncomingReferences(persister);
+		SoftDeletePersister concrete = (SoftDeletePersister) session.getEntityPersister(null, row);
+		IncomingReferences incoming = new IncomingReferences(concrete);
 		for (IncomingReferences.Reference reference : incoming.references()) {
 			long count = count(session, reference, id);
 			if (count > 0) {
-				throw new StillReferencedException(persister.getEntityName(), id,
-						reference.entityName() + "." + reference.path(), count);
+				throw new StillReferencedException(persister.getEntityName(), id, reference.toString(), count);
 			}
 		}
 		for (RowChangeRecorder recorder : this.recorders) {
-			recorder.purging(session, persister.getEntityName(), List.of(id));
+			recorder.purging(session, concrete.getEntityName(), List.of(id));
 		}
+		GuardedTables.purging(() -> SoftDeleteScope.includingDeleted(() -> {
+			incoming.removeLinks(session, row);
+			removeCollections(session, concrete, row);
+			new DeleteCoordinatorStandard(concrete, session.getFactory()).delete(null, id, null, session);
+			return null;
+		}));
 		session.detach(row);
-		for (IncomingReferences.LinkTable links : incoming.linkTables()) {
-			session.createNativeMutationQuery("delete from %s where %s=?".formatted(links.table(), links.column()))
-				.setParameter(1, id)
-				.executeUpdate();
-		}
-		GuardedTables.purging(() -> SoftDeleteScope.onlyDeleted(persister.softDeleteModel().type(),
-				() -> session.createMutationQuery("delete %s e where id(e) = :id".formatted(persister.getEntityName()))
-					.setParameter("id", id)
-					.executeUpdate()));
+	}
+
+	private static void removeCollections(SessionImplementor session, SoftDeletePersister persister, Object row) {
+		persister.getFactory().getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
+			if (!collection.isInverse() && isOwner(collection, persister)) {
+				collection.remove(key(collection, row, session), session);
+			}
+		});
+	}
+
+	@SuppressWarnings("removal")
+	private static Object key(CollectionPersister collection, Object owner, SessionImplementor session) {
+		return Objects.requireNonNull(collection.getCollectionType().getKeyOfOwner(owner, session));
+	}
+
+	private static boolean isOwner(CollectionPersister collection, SoftDeletePersister persister) {
+		return collection.getOwnerEntityPersister().getMappedClass().isAssignableFrom(persister.getMappedClass());
 	}
 
 	// with a lock, so that nobody restores the row meanwhile
 	private static Object lockDeleted(SessionImplementor session, SoftDeletePersister persister, Object id) {
-		Class<?> type = persister.softDeleteModel().type();
-		List<?> found = SoftDeleteScope.onlyDeleted(type, () -> session
-			.createSelectionQuery("select e from %s e where id(e) = :id".formatted(persister.getEntityName()), type)
-			.setParameter("id", id)
-			.setLockMode(LockModeType.PESSIMISTIC_WRITE)
-			.getResultList());
+		Class<?> type = persister.getMappedClass();
+		SelectionQuery<?> query = session
+			.createSelectionQuery("select e from %s e where id(e) = :id".formatted(persister.getEntityName()), type);
+		query.setParameter("id", id).setLockMode(LockModeType.PESSIMISTIC_WRITE);
+		List<?> found = SoftDeleteScope.onlyDeleted(type, query::getResultList);
 		if (!found.isEmpty()) {
-			return found.get(0);
+			return Hibernate.unproxy(found.get(0));
 		}
 		if (session.find(type, id) != null) {
 			throw new NotDeletedException(persister.getEntityName(), id);
@@ -82,11 +103,9 @@ public final class Purger {
 	}
 
 	private static long count(SessionImplementor session, IncomingReferences.Reference reference, Object id) {
-		return SoftDeleteScope.includingDeleted(() -> session
-			.createSelectionQuery("select count(*) from %s r where id(r.%s) = :id".formatted(reference.entityName(),
-					reference.path()), Long.class)
-			.setParameter("id", id)
-			.getSingleResult());
+		SelectionQuery<Long> query = session.createSelectionQuery(reference.countQuery(), Long.class);
+		query.setParameter("id", id);
+		return SoftDeleteScope.includingDeleted(query::getSingleResult);
 	}
 
 }

@@ -72,6 +72,7 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 			update.addValueColumn("?", version);
 		}
 		applyKeyRestriction(rowId, persister(), update, table);
+		applyPartitionKeyRestriction(tableMutationBuilderResolver(update));
 		applyOptimisticLocking(persister().optimisticLockStyle(), tableMutationBuilderResolver(update), loadedState,
 				session);
 		var mutation = update.buildMutation();
@@ -100,9 +101,22 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 	@Override
 	protected void applyStaticDeleteTableDetails(Object id, Object rowId, Object[] loadedState, Object version,
 			boolean applyVersion, MutationExecutor mutationExecutor, SharedSessionContractImplementor session) {
+		bindStamp(version, mutationExecutor.getJdbcValueBindings(), session);
+		super.applyStaticDeleteTableDetails(id, rowId, loadedState, version, applyVersion, mutationExecutor, session);
+	}
+
+	@Override
+	protected void applyDynamicDeleteTableDetails(Object id, Object rowId, Object[] loadedState,
+			MutationExecutor mutationExecutor, MutationOperationGroup operationGroup,
+			SharedSessionContractImplementor session) {
+		bindStamp(null, mutationExecutor.getJdbcValueBindings(), session);
+		super.applyDynamicDeleteTableDetails(id, rowId, loadedState, mutationExecutor, operationGroup, session);
+	}
+
+	private void bindStamp(@Nullable Object version, JdbcValueBindings bindings,
+			SharedSessionContractImplementor session) {
 		SoftDeleteModel model = persister().softDeleteModel();
 		Stamp stamp = persister().stamps().current(session);
-		JdbcValueBindings bindings = mutationExecutor.getJdbcValueBindings();
 		bind(model.indicator(), model.deletedValue(stamp.instant()), bindings, session);
 		bind(model.deletedBy(), stamp.actor().name(), bindings, session);
 		bind(model.deletionId(), stamp.deletionId(), bindings, session);
@@ -112,7 +126,6 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 					persister().getIdentifierTableMapping().getTableName(), versionMapping.getSelectionExpression(),
 					ParameterUsage.SET);
 		}
-		super.applyStaticDeleteTableDetails(id, rowId, loadedState, version, applyVersion, mutationExecutor, session);
 	}
 
 	private void bind(@Nullable String attribute, Object value, JdbcValueBindings bindings,

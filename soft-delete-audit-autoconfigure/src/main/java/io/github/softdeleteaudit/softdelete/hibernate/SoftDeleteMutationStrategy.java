@@ -1,14 +1,13 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.util.function.Supplier;
-
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
+import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.spi.NonSelectQueryPlan;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
-import org.hibernate.query.sqm.internal.SimpleDeleteQueryPlan;
 import org.hibernate.query.sqm.internal.SimpleNonSelectQueryPlan;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
@@ -16,10 +15,11 @@ import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs HQL and Criteria updates of a soft-deletable entity as ever, and refuses its HQL
- * and Criteria deletes, which would delete rows and links physically, but for a purge.
+ * and Criteria deletes, which would delete rows and links physically.
  * <p>
  * Relies on Hibernate asking an entity's strategy, where there is one, to run such a
  * statement, for entities in one table too.
@@ -28,34 +28,37 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 
 	private final EntityPersister persister;
 
-	SoftDeleteMutationStrategy(EntityPersister persister) {
+	private final @Nullable SqmMultiTableMutationStrategy multiTableStrategy;
+
+	SoftDeleteMutationStrategy(EntityPersister persister, @Nullable SqmMultiTableMutationStrategy multiTableStrategy) {
 		this.persister = persister;
+		this.multiTableStrategy = multiTableStrategy;
+	}
+
+	@Override
+	public void release(SessionFactoryImplementor sessionFactory, JdbcConnectionAccess connectionAccess) {
+		if (this.multiTableStrategy != null) {
+			this.multiTableStrategy.release(sessionFactory, connectionAccess);
+		}
 	}
 
 	@Override
 	public MultiTableHandlerBuildResult buildHandler(SqmDeleteOrUpdateStatement<?> statement,
 			DomainParameterXref domainParameterXref, DomainQueryExecutionContext context) {
 		if (statement instanceof SqmDeleteStatement<?> delete) {
-			NonSelectQueryPlan plan = new SimpleDeleteQueryPlan(this.persister, delete, domainParameterXref);
-			return handler(() -> {
-				if (!GuardedTables.isPurging()) {
-					throw new PhysicalDeleteException(this.persister.getEntityName(), delete.toHqlString());
-				}
-				return plan;
-			});
+			throw new PhysicalDeleteException(this.persister.getEntityName(), delete.toHqlString());
+		}
+		if (this.multiTableStrategy != null) {
+			return this.multiTableStrategy.buildHandler(statement, domainParameterXref, context);
 		}
 		NonSelectQueryPlan plan = new SimpleNonSelectQueryPlan(statement, domainParameterXref);
-		return handler(() -> plan);
-	}
-
-	private static MultiTableHandlerBuildResult handler(Supplier<NonSelectQueryPlan> plan) {
 		return new MultiTableHandlerBuildResult(new PlanHandler(plan), JdbcParameterBindings.NO_BINDINGS);
 	}
 
 	/**
 	 * Runs a plan that binds its parameters itself.
 	 */
-	private record PlanHandler(Supplier<NonSelectQueryPlan> plan) implements MultiTableHandler {
+	private record PlanHandler(NonSelectQueryPlan plan) implements MultiTableHandler {
 
 		@Override
 		public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
@@ -74,7 +77,7 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 
 		@Override
 		public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
-			return this.plan.get().executeUpdate(executionContext);
+			return this.plan.executeUpdate(executionContext);
 		}
 
 	}

@@ -8,21 +8,32 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persister of a soft-deletable entity.
+ * The persister of a soft-deletable entity. For the starter's own packages.
  */
-public interface SoftDeletePersister extends EntityPersister {
+public sealed interface SoftDeletePersister extends EntityPersister permits SoftDeleteSingleTableEntityPersister,
+		SoftDeleteJoinedSubclassEntityPersister, SoftDeleteUnionSubclassEntityPersister {
+
+	/**
+	 * Return what the persister does differently.
+	 * @return the behavior
+	 */
+	SoftDeleteBehavior softDeleteBehavior();
 
 	/**
 	 * Return what is known of the entity as a soft-deletable one.
 	 * @return the model
 	 */
-	SoftDeleteModel softDeleteModel();
+	default SoftDeleteModel softDeleteModel() {
+		return softDeleteBehavior().model();
+	}
 
 	/**
 	 * Return what gives the transaction's stamp.
 	 * @return the stamps
 	 */
-	Stamps stamps();
+	default Stamps stamps() {
+		return softDeleteBehavior().stamps();
+	}
 
 	/**
 	 * Return the value of one of the entity's attributes.

@@ -2,9 +2,6 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.function.Consumer;
 
-import io.github.softdeleteaudit.actor.Stamps;
-import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
-import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import org.hibernate.LockMode;
 import org.hibernate.LockOptions;
 import org.hibernate.cache.spi.access.EntityDataAccess;
@@ -21,28 +18,17 @@ import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persister of a soft-deletable entity in one table. Deletes by
- * {@link SoftDeleteCoordinator}, and leaves the restriction to live rows out where a
- * reference is resolved.
- * <p>
- * Relies on Hibernate asking the persister for its delete coordinator at each delete, for
- * its mutation strategy at each HQL statement that changes rows, and for the restriction
- * of each table that takes part in a query.
+ * The persister of a soft-deletable entity in one table, or of a hierarchy in one table;
+ * all it does differently is in {@link SoftDeleteBehavior}.
  */
 // Hibernate's persisters still take LockOptions
 @SuppressWarnings("removal")
 public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntityPersister
 		implements SoftDeletePersister {
 
-	private final SoftDeleteModel model;
+	private final SoftDeleteBehavior behavior;
 
-	private final Stamps stamps;
-
-	private final References references;
-
-	private final SqmMultiTableMutationStrategy mutationStrategy;
-
-	private @Nullable SoftDeleteCoordinator deleteCoordinator;
+	private @Nullable DeleteCoordinator softDeleteCoordinator;
 
 	/**
 	 * Called by Hibernate.
@@ -54,44 +40,38 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	public SoftDeleteSingleTableEntityPersister(PersistentClass persistentClass, EntityDataAccess cacheAccessStrategy,
 			NaturalIdDataAccess naturalIdRegionAccessStrategy, RuntimeModelCreationContext creationContext) {
 		super(persistentClass, cacheAccessStrategy, naturalIdRegionAccessStrategy, creationContext);
-		SoftDeleteSettings settings = SoftDeleteSettings.require(creationContext.getServiceRegistry());
-		this.model = settings.requireModel(persistentClass);
-		this.stamps = settings.stamps();
-		this.references = new References(this.model, creationContext);
-		this.mutationStrategy = new SoftDeleteMutationStrategy(this);
+		this.behavior = SoftDeleteBehavior.of(persistentClass, creationContext);
 	}
 
 	@Override
-	public SoftDeleteModel softDeleteModel() {
-		return this.model;
-	}
-
-	@Override
-	public Stamps stamps() {
-		return this.stamps;
+	public SoftDeleteBehavior softDeleteBehavior() {
+		return this.behavior;
 	}
 
 	@Override
 	public void prepareLoaders() {
 		super.prepareLoaders();
-		this.deleteCoordinator = new SoftDeleteCoordinator(this, getFactory());
+		this.softDeleteCoordinator = new SoftDeleteCoordinator(this, getFactory());
 	}
 
 	@Override
 	public DeleteCoordinator getDeleteCoordinator() {
-		return (this.deleteCoordinator != null) ? this.deleteCoordinator : super.getDeleteCoordinator();
+		return (this.softDeleteCoordinator != null) ? this.softDeleteCoordinator : super.getDeleteCoordinator();
 	}
 
 	@Override
 	public SqmMultiTableMutationStrategy getSqmMultiTableMutationStrategy() {
-		return this.mutationStrategy;
+		// while the mapping is being built, subclasses take the strategy from here
+		return (this.softDeleteCoordinator != null)
+				? new SoftDeleteMutationStrategy(this, super.getSqmMultiTableMutationStrategy())
+				: super.getSqmMultiTableMutationStrategy();
 	}
 
 	@Override
 	public void applyWhereRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
 			boolean useQualifier, SqlAstCreationState creationState) {
-		if (References.isReference(tableGroup)) {
-			this.references.applyOwnRestriction(predicateConsumer, tableGroup, useQualifier, getTableName());
+		if (SoftDeleteBehavior.isReference(tableGroup)) {
+			this.behavior.applyOwnRestriction(predicateConsumer, tableGroup, useQualifier, getIdentifierTableName());
 		}
 		else {
 			super.applyWhereRestrictions(predicateConsumer, tableGroup, useQualifier, creationState);
@@ -100,41 +80,38 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 
 	@Override
 	public Object load(Object id, Object optionalObject, LockMode lockMode, SharedSessionContractImplementor session) {
-		return SoftDeleteScope.resolvingReferences(this.model.type(),
-				() -> super.load(id, optionalObject, lockMode, session));
+		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockMode, session));
 	}
 
 	@Override
 	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
 			SharedSessionContractImplementor session) {
-		return SoftDeleteScope.resolvingReferences(this.model.type(),
-				() -> super.load(id, optionalObject, lockOptions, session));
+		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session));
 	}
 
 	@Override
 	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
 			SharedSessionContractImplementor session, Boolean readOnly) {
-		return SoftDeleteScope.resolvingReferences(this.model.type(),
-				() -> super.load(id, optionalObject, lockOptions, session, readOnly));
+		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session, readOnly));
 	}
 
 	@Override
 	public Object loadByUniqueKey(String propertyName, Object uniqueKey, Boolean readOnly,
 			SharedSessionContractImplementor session) {
-		return SoftDeleteScope.resolvingReferences(this.model.type(),
-				() -> super.loadByUniqueKey(propertyName, uniqueKey, readOnly, session));
+		return this.behavior
+			.resolvingReferences(() -> super.loadByUniqueKey(propertyName, uniqueKey, readOnly, session));
 	}
 
 	@Override
 	public Object initializeEnhancedEntityUsedAsProxy(Object entity, String nameOfAttributeBeingAccessed,
 			SharedSessionContractImplementor session) {
-		return SoftDeleteScope.resolvingReferences(this.model.type(),
+		return this.behavior.resolvingReferences(
 				() -> super.initializeEnhancedEntityUsedAsProxy(entity, nameOfAttributeBeingAccessed, session));
 	}
 
 	@Override
 	public Object[] getDatabaseSnapshot(Object id, SharedSessionContractImplementor session) {
-		return SoftDeleteScope.resolvingReferences(this.model.type(), () -> super.getDatabaseSnapshot(id, session));
+		return this.behavior.resolvingReferences(() -> super.getDatabaseSnapshot(id, session));
 	}
 
 }

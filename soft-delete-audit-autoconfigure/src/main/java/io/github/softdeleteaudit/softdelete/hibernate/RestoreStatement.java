@@ -1,0 +1,140 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import org.hibernate.engine.internal.Versioning;
+import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.EntityVersionMapping;
+import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The UPDATE that makes deleted rows of one entity live again: the counterpart of
+ * {@link SoftDeleteCoordinator}, for many rows at once.
+ * <p>
+ * Relies on the persister's names of the table and columns of the identifier, and on the
+ * mapping of an attribute to bind its value.
+ */
+public final class RestoreStatement {
+
+	private final SharedSessionContractImplementor session;
+
+	private final SoftDeletePersister persister;
+
+	private final List<String> assignments = new ArrayList<>();
+
+	private final List<Binding> bindings = new ArrayList<>();
+
+	private String condition;
+
+	private RestoreStatement(SharedSessionContractImplementor session, SoftDeletePersister persister) {
+		this.session = session;
+		this.persister = persister;
+		this.condition = "not (" + persister.softDeleteModel().restriction() + ")";
+	}
+
+	/**
+	 * Restore rows.
+	 * @param session the session, with a transaction
+	 * @param persister the persister of the entity to whose table the rows belong
+	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @param attribute an attribute that all the rows must have the same value of, if any
+	 * @param value that value
+	 * @return how many rows were deleted ones that have the value
+	 */
+	public static int execute(SharedSessionContractImplementor session, SoftDeletePersister persister, List<?> ids,
+			@Nullable String attribute, @Nullable Object value) {
+		RestoreStatement statement = new RestoreStatement(session, persister);
+		SoftDeleteModel model = persister.softDeleteModel();
+		statement.assign(model.indicator(), model.liveValue());
+		statement.assign(model.deletedBy(), null);
+		statement.assign(model.deletionId(), null);
+		statement.increment(persister.getVersionMapping());
+		if (attribute != null && value != null) {
+			statement.restrict(attribute, value);
+		}
+		return statement.execute(ids);
+	}
+
+	private void assign(@Nullable String attribute, @Nullable Object value) {
+		if (attribute != null) {
+			this.persister.findAttributeMapping(attribute)
+				.breakDownJdbcValues(value, (index, jdbcValue, selectable) -> {
+					this.assignments.add(selectable.getSelectionExpression() + "=?");
+					this.bindings.add(new Binding(selectable.getJdbcMapping(), jdbcValue));
+				}, this.session);
+		}
+	}
+
+	private void increment(@Nullable EntityVersionMapping version) {
+		if (version != null) {
+			String column = version.getSelectionExpression();
+			if (Number.class.isAssignableFrom(version.getJavaType().getJavaTypeClass())) {
+				this.assignments.add(column + "=" + column + "+1");
+			}
+			else {
+				this.assignments.add(column + "=?");
+				this.bindings.add(new Binding(version.getJdbcMapping(), Versioning.seed(version, this.session)));
+			}
+		}
+	}
+
+	private void restrict(String attribute, Object value) {
+		this.persister.findAttributeMapping(attribute).breakDownJdbcValues(value, (index, jdbcValue, selectable) -> {
+			this.condition += " and " + selectable.getSelectionExpression() + "=?";
+			this.bindings.add(new Binding(selectable.getJdbcMapping(), jdbcValue));
+		}, this.session);
+	}
+
+	private int execute(List<?> ids) {
+		String sql = "update %s set %s where %s and %s".formatted(this.persister.getIdentifierTableName(),
+				String.join(",", this.assignments), this.condition, in(ids.size()));
+		JdbcCoordinator coordinator = this.session.getJdbcCoordinator();
+		PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
+		try {
+			int index = 1;
+			for (Binding binding : this.bindings) {
+				binding.bind(statement, index++, this.session);
+			}
+			for (Object id : ids) {
+				this.persister.getIdentifierType().nullSafeSet(statement, id, index, this.session);
+				index += this.persister.getIdentifierColumnNames().length;
+			}
+			return coordinator.getResultSetReturn().executeUpdate(statement, sql);
+		}
+		catch (SQLException ex) {
+			throw this.session.getJdbcServices().getSqlExceptionHelper().convert(ex, "Cannot restore", sql);
+		}
+		finally {
+			coordinator.getLogicalConnection().getResourceRegistry().release(statement);
+			coordinator.afterStatementExecution();
+		}
+	}
+
+	// row values are not known to all databases
+	private String in(int ids) {
+		String[] columns = this.persister.getIdentifierColumnNames();
+		if (columns.length == 1) {
+			return columns[0] + " in (" + String.join(",", Collections.nCopies(ids, "?")) + ")";
+		}
+		String one = "(" + String.join("=? and ", columns) + "=?)";
+		return "(" + String.join(" or ", Collections.nCopies(ids, one)) + ")";
+	}
+
+	private record Binding(JdbcMapping mapping, @Nullable Object jdbcValue) {
+
+		@SuppressWarnings("unchecked")
+		void bind(PreparedStatement statement, int index, SharedSessionContractImplementor session)
+				throws SQLException {
+			this.mapping.getJdbcValueBinder().bind(statement, this.jdbcValue, index, session);
+		}
+
+	}
+
+}

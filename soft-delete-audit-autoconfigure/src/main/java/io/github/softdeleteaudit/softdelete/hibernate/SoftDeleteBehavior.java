@@ -1,0 +1,71 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.persister.internal.SqlFragmentPredicate;
+import org.hibernate.sql.Template;
+import org.hibernate.sql.ast.tree.from.TableGroup;
+import org.hibernate.sql.ast.tree.from.TableReference;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the persisters of soft-deletable entities do differently, whichever way the entity
+ * is mapped: they delete by {@link SoftDeleteCoordinator}, run HQL and Criteria
+ * statements by {@link SoftDeleteMutationStrategy}, and leave the restriction to live
+ * rows out where a reference is resolved, so that it shows its target whether that is
+ * live or deleted.
+ * <p>
+ * Relies on Hibernate asking the persister for its delete coordinator at each delete, for
+ * its mutation strategy at each HQL statement that changes rows, and for the restriction
+ * of each table that takes part in a query.
+ *
+ * @param model what is known of the entity as a soft-deletable one
+ * @param stamps gives the transaction's stamp
+ * @param ownRestrictionTemplate the application's own restriction of the entity
+ */
+record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, @Nullable String ownRestrictionTemplate) {
+
+	static SoftDeleteBehavior of(PersistentClass persistentClass, RuntimeModelCreationContext creationContext) {
+		SoftDeleteSettings settings = SoftDeleteSettings.require(creationContext.getServiceRegistry());
+		SoftDeleteModel model = settings.requireModel(persistentClass);
+		String own = model.ownRestriction();
+		String template = (own == null || own.isBlank()) ? null : Template.renderWhereStringTemplate("(" + own + ")",
+				creationContext.getDialect(), creationContext.getTypeConfiguration());
+		return new SoftDeleteBehavior(model, settings.stamps(), template);
+	}
+
+	// the other side of a one-to-one is no reference but a collection of one
+	static boolean isReference(@Nullable TableGroup tableGroup) {
+		return tableGroup != null && tableGroup.getModelPart() instanceof ToOneAttributeMapping toOne
+				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY;
+	}
+
+	/**
+	 * Restrict the row that is referred to by the application's own restriction alone.
+	 */
+	void applyOwnRestriction(Consumer<Predicate> predicateConsumer, TableGroup tableGroup, boolean useQualifier,
+			String table) {
+		if (this.ownRestrictionTemplate == null) {
+			return;
+		}
+		TableReference reference = tableGroup.resolveTableReference(table);
+		String alias = (useQualifier && reference.getIdentificationVariable() != null)
+				? reference.getIdentificationVariable() : reference.getTableId();
+		predicateConsumer
+			.accept(new SqlFragmentPredicate(this.ownRestrictionTemplate.replace(Template.TEMPLATE, alias)));
+	}
+
+	<T extends @Nullable Object> T resolvingReferences(Supplier<T> load) {
+		return SoftDeleteScope.resolvingReferences(this.model.type(), load);
+	}
+
+}

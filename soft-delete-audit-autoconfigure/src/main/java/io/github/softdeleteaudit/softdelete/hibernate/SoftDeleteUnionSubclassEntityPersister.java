@@ -1,0 +1,117 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.function.Consumer;
+
+import org.hibernate.LockMode;
+import org.hibernate.LockOptions;
+import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
+import org.hibernate.persister.entity.mutation.DeleteCoordinator;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
+import org.hibernate.sql.ast.spi.SqlAstCreationState;
+import org.hibernate.sql.ast.tree.from.TableGroup;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The persister of a soft-deletable entity of a hierarchy with a table for each concrete
+ * class; all it does differently is in {@link SoftDeleteBehavior}.
+ */
+// Hibernate's persisters still take LockOptions
+@SuppressWarnings("removal")
+public final class SoftDeleteUnionSubclassEntityPersister extends UnionSubclassEntityPersister
+		implements SoftDeletePersister {
+
+	private final SoftDeleteBehavior behavior;
+
+	private @Nullable DeleteCoordinator softDeleteCoordinator;
+
+	/**
+	 * Called by Hibernate.
+	 * @param persistentClass the entity's mapping
+	 * @param cacheAccessStrategy the entity's second-level cache
+	 * @param naturalIdRegionAccessStrategy the entity's natural id cache
+	 * @param creationContext the context
+	 */
+	public SoftDeleteUnionSubclassEntityPersister(PersistentClass persistentClass, EntityDataAccess cacheAccessStrategy,
+			NaturalIdDataAccess naturalIdRegionAccessStrategy, RuntimeModelCreationContext creationContext) {
+		super(persistentClass, cacheAccessStrategy, naturalIdRegionAccessStrategy, creationContext);
+		this.behavior = SoftDeleteBehavior.of(persistentClass, creationContext);
+	}
+
+	@Override
+	public SoftDeleteBehavior softDeleteBehavior() {
+		return this.behavior;
+	}
+
+	@Override
+	public void prepareLoaders() {
+		super.prepareLoaders();
+		this.softDeleteCoordinator = new SoftDeleteCoordinator(this, getFactory());
+	}
+
+	@Override
+	public DeleteCoordinator getDeleteCoordinator() {
+		return (this.softDeleteCoordinator != null) ? this.softDeleteCoordinator : super.getDeleteCoordinator();
+	}
+
+	@Override
+	public SqmMultiTableMutationStrategy getSqmMultiTableMutationStrategy() {
+		// while the mapping is being built, subclasses take the strategy from here
+		return (this.softDeleteCoordinator != null)
+				? new SoftDeleteMutationStrategy(this, super.getSqmMultiTableMutationStrategy())
+				: super.getSqmMultiTableMutationStrategy();
+	}
+
+	@Override
+	public void applyWhereRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
+			boolean useQualifier, SqlAstCreationState creationState) {
+		if (SoftDeleteBehavior.isReference(tableGroup)) {
+			this.behavior.applyOwnRestriction(predicateConsumer, tableGroup, useQualifier, getIdentifierTableName());
+		}
+		else {
+			super.applyWhereRestrictions(predicateConsumer, tableGroup, useQualifier, creationState);
+		}
+	}
+
+	@Override
+	public Object load(Object id, Object optionalObject, LockMode lockMode, SharedSessionContractImplementor session) {
+		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockMode, session));
+	}
+
+	@Override
+	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
+			SharedSessionContractImplementor session) {
+		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session));
+	}
+
+	@Override
+	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
+			SharedSessionContractImplementor session, Boolean readOnly) {
+		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session, readOnly));
+	}
+
+	@Override
+	public Object loadByUniqueKey(String propertyName, Object uniqueKey, Boolean readOnly,
+			SharedSessionContractImplementor session) {
+		return this.behavior
+			.resolvingReferences(() -> super.loadByUniqueKey(propertyName, uniqueKey, readOnly, session));
+	}
+
+	@Override
+	public Object initializeEnhancedEntityUsedAsProxy(Object entity, String nameOfAttributeBeingAccessed,
+			SharedSessionContractImplementor session) {
+		return this.behavior.resolvingReferences(
+				() -> super.initializeEnhancedEntityUsedAsProxy(entity, nameOfAttributeBeingAccessed, session));
+	}
+
+	@Override
+	public Object[] getDatabaseSnapshot(Object id, SharedSessionContractImplementor session) {
+		return this.behavior.resolvingReferences(() -> super.getDatabaseSnapshot(id, session));
+	}
+
+}
