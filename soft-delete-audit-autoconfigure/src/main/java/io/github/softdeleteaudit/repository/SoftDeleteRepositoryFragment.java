@@ -24,6 +24,8 @@ import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.query.QueryUtils;
+import org.springframework.data.jpa.support.PageableUtils;
+import org.springframework.data.support.PageableExecutionUtils;
 import org.springframework.util.Assert;
 
 /**
@@ -73,8 +75,8 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		if (pageable.isUnpaged()) {
 			return new PageImpl<>(onlyDeleted(query::getResultList));
 		}
-		query.setFirstResult(Math.toIntExact(pageable.getOffset())).setMaxResults(pageable.getPageSize());
-		return new PageImpl<>(onlyDeleted(query::getResultList), pageable, countDeleted());
+		query.setFirstResult(PageableUtils.getOffsetAsInteger(pageable)).setMaxResults(pageable.getPageSize());
+		return PageableExecutionUtils.getPage(onlyDeleted(query::getResultList), pageable, this::countDeleted);
 	}
 
 	/**

@@ -75,6 +75,11 @@ public final class Restorer {
 		}
 		Object entity = session.find(type, id);
 		if (entity == null) {
+			if (find(session, persister, id) != null) {
+				throw new OptimisticLockingFailureException(
+						"%s with id %s was deleted by another transaction while it was being restored"
+							.formatted(persister.getEntityName(), id));
+			}
 			throw new ObjectRetrievalFailureException(type, id);
 		}
 		return entity;

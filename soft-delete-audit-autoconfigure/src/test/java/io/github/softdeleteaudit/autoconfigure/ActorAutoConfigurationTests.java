@@ -13,9 +13,9 @@ import io.github.softdeleteaudit.actor.Actor;
 import io.github.softdeleteaudit.actor.ActorProvider;
 import io.github.softdeleteaudit.actor.Stamp;
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.autoconfigure.account.Account;
+import io.github.softdeleteaudit.autoconfigure.account.Accounts;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -38,7 +38,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.AuditorAware;
-import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -282,7 +281,7 @@ class ActorAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableJpaRepositories(basePackageClasses = Account.class, considerNestedRepositories = true)
+	@EnableJpaRepositories(basePackageClasses = Account.class)
 	static class PersistenceConfiguration {
 
 		@Bean
@@ -315,18 +314,6 @@ class ActorAutoConfigurationTests {
 		ActorProvider repositoryActorProvider(Accounts accounts) {
 			return () -> Actor.of(accounts.count() + " users");
 		}
-
-	}
-
-	@Entity(name = "Account")
-	static class Account {
-
-		@Id
-		@Nullable Long id;
-
-	}
-
-	interface Accounts extends JpaRepository<Account, Long> {
 
 	}
 

@@ -299,18 +299,59 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	@Test
-	void changesOfCollectionsThatWereNotFlushedAreNotWrittenByTheDelete() {
+	void changesMadeBeforeTheDeleteAreWrittenThoughNobodyFlushed() {
 		Customer customer = customerWithAll("unflushed");
-		Tables before = contents();
 		inTransaction(() -> {
 			Customer found = this.customers.findById(customer.getId()).orElseThrow();
+			found.setName("written");
 			found.getTags().clear();
 			found.getPhones().add(new Customer.Phone("new", "3"));
 			found.getNotes().remove(0);
-			found.setName("not written");
+			found.getPurchases().iterator().next().setTitle("written");
+			new Line(new Purchase(found, "third"), "paper");
 			this.customers.delete(found);
 		});
-		assertThat(contents()).isEqualTo(before);
+		this.customers.restore(customer.getId());
+		inTransaction(() -> {
+			Customer restored = this.customers.findById(customer.getId()).orElseThrow();
+			assertThat(restored.getName()).isEqualTo("written");
+			assertThat(restored.getTags()).isEmpty();
+			assertThat(restored.getPhones()).hasSize(3);
+			assertThat(restored.getNotes()).containsExactly("same");
+			assertThat(restored.getPurchases()).hasSize(3).extracting(Purchase::getTitle).contains("written", "third");
+		});
+	}
+
+	@Test
+	void anEntityPersistedAndDeletedWithoutAFlushKeepsItsCollections() {
+		Tag tag = tag("unflushed");
+		Long id = inTransaction(() -> {
+			Customer customer = this.customers.save(new Customer("persisted and deleted"));
+			customer.getTags().add(tag);
+			customer.getPhones().add(new Customer.Phone("home", "1"));
+			new Purchase(customer, "first");
+			this.customers.delete(customer);
+			return customer.getId();
+		});
+		this.customers.restore(id);
+		inTransaction(() -> {
+			Customer restored = this.customers.findById(id).orElseThrow();
+			assertThat(restored.getTags()).hasSize(1);
+			assertThat(restored.getPhones()).hasSize(1);
+			assertThat(restored.getPurchases()).hasSize(1);
+		});
+	}
+
+	@Test
+	void anEntityRemovedAndPersistedAgainStaysLiveWithItsCollections() {
+		Customer customer = customerWithAll("removed and persisted");
+		Tables before = this.application.tables();
+		inTransaction(() -> {
+			Customer found = this.customers.findById(customer.getId()).orElseThrow();
+			entityManager().remove(found);
+			entityManager().persist(found);
+		});
+		assertThat(this.application.tables()).isEqualTo(before);
 	}
 
 	@Test

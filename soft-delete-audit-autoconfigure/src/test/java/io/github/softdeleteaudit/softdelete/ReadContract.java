@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
+import io.github.softdeleteaudit.audit.HistoryEntry;
+import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.model.Customer;
 import io.github.softdeleteaudit.model.LegacyItem;
 import io.github.softdeleteaudit.model.Line;
@@ -17,6 +19,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.domain.Example;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -265,6 +268,8 @@ abstract class ReadContract extends ModelContract {
 		assertThat(this.items.findDeletedById(item.getId())).isPresent();
 		this.customers.restore(customer.getId());
 		this.items.restore(item.getId());
+		assertThat(this.customers.history(customer.getId())).extracting(HistoryEntry::kind)
+			.containsExactly(HistoryKind.CREATED, HistoryKind.RESTORED);
 		assertThat(this.customers.findById(customer.getId())).isPresent();
 		assertThat(this.items.findById(item.getId())).isPresent();
 	}
@@ -293,6 +298,12 @@ abstract class ReadContract extends ModelContract {
 			deleted.setName("changed");
 		});
 		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
+	void aPageFarBeyondTheLastIsRefusedAsSpringDataDoes() {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> this.tags.findDeleted(PageRequest.of(Integer.MAX_VALUE, 100)));
 	}
 
 	@Test

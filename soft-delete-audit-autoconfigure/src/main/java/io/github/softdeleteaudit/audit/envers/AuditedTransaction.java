@@ -131,18 +131,17 @@ final class AuditedTransaction {
 	private void recordChanges(SharedSessionContractImplementor session) {
 		long revision = revisionNumber(session);
 		this.changes.forEach((table, changes) -> {
-			byType(table, changes).forEach((type, ids) -> table.record(session, ids, revision, type));
+			byType(changes).forEach((type, ids) -> table.record(session, ids, revision, type));
 			table.endPrevious(session, changes.keySet(), revision);
 		});
 	}
 
-	private Map<RevisionType, List<Object>> byType(AuditedTable table, Map<Object, Change> changes) {
-		Set<Object> created = this.created.getOrDefault(table, Set.of());
+	private Map<RevisionType, List<Object>> byType(Map<Object, Change> changes) {
 		Map<RevisionType, List<Object>> ids = new EnumMap<>(RevisionType.class);
 		changes.forEach((id, change) -> {
 			if (change != Change.PURGED) {
-				RevisionType live = created.contains(id) ? RevisionType.ADD : RevisionType.MOD;
-				ids.computeIfAbsent((change == Change.DELETED) ? RevisionType.DEL : live, (key) -> new ArrayList<>())
+				ids.computeIfAbsent((change == Change.DELETED) ? RevisionType.DEL : RevisionType.ADD,
+						(key) -> new ArrayList<>())
 					.add(id);
 			}
 		});

@@ -73,20 +73,22 @@ final class EnversEntityHistory implements EntityHistory {
 	private <T> List<HistoryEntry<T>> entries(SessionFactoryImplementor factory, List<Row<T>> rows) {
 		List<HistoryEntry<T>> entries = new ArrayList<>();
 		Row<T> previous = null;
+		HistoryKind kind = null;
 		for (Row<T> row : rows) {
 			RevisionDetails revision = row.revision();
-			entries.add(
-					new HistoryEntry<>(revision.number(), revision.instant(), revision.actor(), revision.impersonator(),
-							revision.requestId(), revision.reason(), kind(factory, row, previous), row.entity()));
+			kind = kind(factory, row, previous, kind);
+			entries.add(new HistoryEntry<>(revision.number(), revision.instant(), revision.actor(),
+					revision.impersonator(), revision.requestId(), revision.reason(), kind, row.entity()));
 			previous = row;
 		}
 		return entries;
 	}
 
-	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable Row<?> previous) {
+	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable Row<?> previous,
+			@Nullable HistoryKind previousKind) {
 		Row<?> deletion = (previous != null && previous.type() == RevisionType.DEL) ? previous : null;
 		return switch (row.type()) {
-			case ADD -> HistoryKind.CREATED;
+			case ADD -> isCreation(factory, row, previousKind) ? HistoryKind.CREATED : HistoryKind.RESTORED;
 			case MOD -> (deletion != null) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
 			case DEL -> {
 				boolean purged = (deletion != null) ? isSameDeletion(factory, row, deletion)
@@ -94,6 +96,12 @@ final class EnversEntityHistory implements EntityHistory {
 				yield purged ? HistoryKind.PURGED : HistoryKind.DELETED;
 			}
 		};
+	}
+
+	// a restored row is recorded as one that is there again
+	private boolean isCreation(SessionFactoryImplementor factory, Row<?> row, @Nullable HistoryKind previousKind) {
+		return previousKind == null || previousKind == HistoryKind.PURGED
+				|| this.deletion.apply(factory, row.entity()) == null;
 	}
 
 	// one transaction can restore a row and delete it again, by another deletion

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -11,6 +12,7 @@ import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadeStyles;
 import org.hibernate.engine.spi.CascadingActions;
+import org.hibernate.mapping.Any;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.OneToMany;
@@ -48,7 +50,7 @@ final class AssociationShape {
 		return this.problems;
 	}
 
-	private void forEachProperty(List<Property> properties, Consumer<Property> action) {
+	private static void forEachProperty(List<Property> properties, Consumer<Property> action) {
 		for (Property property : properties) {
 			if (property.getValue() instanceof Component component) {
 				forEachProperty(component.getProperties(), action);
@@ -60,6 +62,46 @@ final class AssociationShape {
 	}
 
 	private void check(PersistentClass owner, Property property) {
+		if (property.getValue() instanceof Any any) {
+			checkAny(owner, property, any);
+		}
+		else if (property.getValue() instanceof Collection collection && collection.getElement() instanceof Any any) {
+			checkAny(owner, property, any);
+		}
+		else if (property.getValue() instanceof Collection collection
+				&& collection.getElement() instanceof Component element) {
+			forEachProperty(element.getProperties(), (part) -> checkElement(owner, part));
+		}
+		else {
+			checkAssociation(owner, property);
+		}
+	}
+
+	// a join to a target of any type is restricted like a query
+	private void checkAny(PersistentClass owner, Property property, Any any) {
+		Map<?, String> targets = any.getMetaValues();
+		boolean toSoftDeletable = targets == null || targets.isEmpty()
+				|| targets.values()
+					.stream()
+					.map(this.metadata::getEntityBinding)
+					.anyMatch((target) -> target != null && this.softDeletable.test(target));
+		if (toSoftDeletable || this.softDeletable.test(owner)) {
+			this.problems.add(new Problem("The association %s.%s from or to soft-deletable entities is an @Any."
+				.formatted(owner.getEntityName(), property.getName()), UNSUPPORTED));
+		}
+	}
+
+	private void checkElement(PersistentClass owner, Property part) {
+		checkAssociation(owner, part);
+		PersistentClass target = target(part.getValue());
+		if (target != null && this.softDeletable.test(owner) && this.softDeletable.test(target)
+				&& cascadesRemove(part)) {
+			add(owner, part, target, "cascades deletes from within an element collection.",
+					"Remove the cascade, or make the element an entity.");
+		}
+	}
+
+	private void checkAssociation(PersistentClass owner, Property property) {
 		PersistentClass target = target(property.getValue());
 		if (target == null || !this.softDeletable.test(owner) && !this.softDeletable.test(target)) {
 			return;
@@ -128,6 +170,9 @@ final class AssociationShape {
 		}
 		else if (!collection.isOneToMany() && !collection.isSet()) {
 			add(owner, property, target, "is a link table mapped as a bag.", "Use a Set.");
+		}
+		if (collection.getLoaderName() != null) {
+			add(owner, property, target, "is read by an @SQLSelect or @HQLSelect of its own.", UNSUPPORTED);
 		}
 		if (collection.getCustomSQLDeleteAll() != null) {
 			add(owner, property, target, "has an @SQLDeleteAll of its own.", UNSUPPORTED);

@@ -5,10 +5,8 @@ import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import org.hibernate.engine.OptimisticLockStyle;
-import org.hibernate.mapping.Any;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.Property;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.SimpleValue;
 
@@ -98,10 +96,13 @@ final class EntityShape {
 				|| this.entity.getOptimisticLockStyle() == OptimisticLockStyle.DIRTY) {
 			add("locks optimistically by its attributes.", "Use a @Version attribute instead.");
 		}
-		for (Property property : this.entity.getPropertyClosure()) {
-			if (property.getValue() instanceof Any) {
-				add("has an @Any association, '%s'.".formatted(property.getName()), UNSUPPORTED);
-			}
+		if (!this.entity.isMutable()) {
+			add("is @Immutable, so that it could be deleted but not restored.",
+					"Remove that annotation, or the marker @SoftDeletable.");
+		}
+		if (this.entity.getTable().isSubselect() || this.entity.getTable().isView()) {
+			add("is mapped to a query or a view instead of a table.",
+					"Mark the entity of the table itself with @SoftDeletable, and this one not.");
 		}
 	}
 

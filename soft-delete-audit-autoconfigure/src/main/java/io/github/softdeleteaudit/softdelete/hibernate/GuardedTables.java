@@ -7,46 +7,80 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables whose rows no statement may delete physically, but for a purge.
  */
 final class GuardedTables {
 
-	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
+	private static final Pattern COMMENT_OR_LITERAL = Pattern.compile("'(?:[^']|'')*'|/\\*.*?\\*/|--[^\\n]*",
+			Pattern.DOTALL);
 
-	private static final List<Pattern> DELETES = Stream
-		.of("\\b(?:delete(?:\\s+from)?|truncate(?:\\s+table)?)\\s+(?:only\\s+)?([^\\s(;,]+)",
-				// with an alias, as MariaDB has it
-				"\\bdelete\\s+\\S+\\s+from\\s+([^\\s(;,]+)")
-		.map((regex) -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE))
-		.toList();
+	private static final String NAME_PART = "(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+]|[^\\s\"`();,.]+)";
+
+	private static final String NAME = NAME_PART + "(?:\\s*\\.\\s*" + NAME_PART + ")*";
+
+	// with what MariaDB and SQL Server allow before the table, and several tables
+	private static final Pattern DELETE = Pattern.compile(
+			"\\b(?:delete\\s+(?:(?:low_priority|quick|ignore|top\\s*\\([^)]*\\))\\s+)*(?:from\\s+)?"
+					+ "|truncate\\s+(?:table\\s+)?)(?:only\\s+)?(" + NAME + "(?:\\s*,\\s*" + NAME + ")*)",
+			Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern MERGE = Pattern.compile(
+			"\\bmerge\\s+(?:into\\s+)?(?:only\\s+)?(" + NAME + ").*\\bthen\\s+delete\\b",
+			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	private static final Pattern NAMES = Pattern.compile(NAME);
+
+	private static final Pattern NAME_PARTS = Pattern.compile(NAME_PART);
 
 	private static final ThreadLocal<Boolean> PURGING = ThreadLocal.withInitial(() -> false);
 
 	private final Map<String, String> entityNames = new HashMap<>();
 
 	void add(String table, String entityName) {
-		this.entityNames.put(unqualified(table), entityName);
+		// as it is: a table's own name may hold a dot
+		this.entityNames.put(table.toLowerCase(Locale.ROOT), entityName);
 	}
 
 	void check(String sql) {
 		if (mayDelete(sql) && !PURGING.get()) {
-			String statement = COMMENT.matcher(sql).replaceAll(" ");
-			DELETES.forEach((delete) -> check(sql, delete.matcher(statement)));
+			String statement = COMMENT_OR_LITERAL.matcher(sql).replaceAll(" ");
+			for (Pattern pattern : List.of(DELETE, MERGE)) {
+				Matcher matcher = pattern.matcher(statement);
+				while (matcher.find()) {
+					check(matcher.group(1), statement, sql);
+				}
+			}
 		}
 	}
 
-	private void check(String sql, Matcher table) {
-		while (table.find()) {
-			String entityName = this.entityNames.get(unqualified(table.group(1)));
+	private void check(String tables, String statement, String sql) {
+		Matcher names = NAMES.matcher(tables);
+		while (names.find()) {
+			String entityName = entityName(names.group().replaceFirst("\\.\\*$", ""), statement);
 			if (entityName != null) {
 				throw new PhysicalDeleteException(entityName, sql);
 			}
 		}
+	}
+
+	private @Nullable String entityName(String table, String statement) {
+		String entityName = this.entityNames.get(unqualified(table));
+		if (entityName != null) {
+			return entityName;
+		}
+		// an alias, as in "delete c from customer c" or "delete from c using customer c"
+		Matcher aliased = Pattern
+			.compile("(" + NAME + ")\\s+(?:as\\s+)?" + Pattern.quote(table) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
+			.matcher(statement);
+		while (aliased.find() && entityName == null) {
+			entityName = this.entityNames.get(unqualified(aliased.group(1)));
+		}
+		return entityName;
 	}
 
 	static <T> T purging(Supplier<T> action) {
@@ -69,14 +103,18 @@ final class GuardedTables {
 		for (int i = 0; i < sql.length(); i++) {
 			char c = sql.charAt(i);
 			if (!Character.isWhitespace(c)) {
-				return "dDtTwW/-(".indexOf(c) >= 0;
+				return "dDtTwWmM/-(".indexOf(c) >= 0;
 			}
 		}
 		return false;
 	}
 
 	private static String unqualified(String table) {
-		String name = table.substring(table.lastIndexOf('.') + 1);
+		String name = table;
+		Matcher parts = NAME_PARTS.matcher(table);
+		while (parts.find()) {
+			name = parts.group();
+		}
 		return name.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
 	}
 

@@ -2,31 +2,23 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
 
-import org.hibernate.collection.spi.PersistentCollection;
-import org.hibernate.engine.spi.CollectionKey;
+import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
-import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
-import org.hibernate.type.CollectionType;
-import org.hibernate.type.ComponentType;
-import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Around Hibernate's own handling of a delete: makes deleting a deleted row do nothing,
- * loads a proxy first, so that its version and its cascades count, and takes the
- * collections of the deleted entity out of the persistence context, so that their rows
- * stay.
+ * loads a proxy first, so that its version and its cascades count, and writes changes
+ * that are pending, which Hibernate would drop with the row.
  * <p>
- * Relies on Hibernate removing collection rows for collection entries that it finds in
- * the persistence context at flush time.
+ * Relies on Hibernate passing every deletion, cascaded ones too, to its delete listeners.
  */
 final class SoftDeleteEventListener implements DeleteEventListener {
 
@@ -49,8 +41,17 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 			delegate(event, transientEntities);
 		}
 		else if (!isDeleted(event.getSession(), persister, entity)) {
+			writePendingChanges(event.getSession(), entity);
 			delegate(event, transientEntities);
-			detachCollections(event.getSession(), persister, entity);
+		}
+	}
+
+	private static void writePendingChanges(EventSource session, Object entity) {
+		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
+		boolean topLevel = persistenceContext.getCascadeLevel() == 0 && !persistenceContext.isFlushing();
+		if (topLevel && session.isTransactionInProgress() && session.getHibernateFlushMode() != FlushMode.MANUAL
+				&& PendingChanges.exist(session, entity)) {
+			session.flush();
 		}
 	}
 
@@ -91,45 +92,6 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		return persister.softDeleteModel()
 			.isDeleted(
 					(read != null) ? read[persister.getPropertyIndex(indicator)] : persister.value(entity, indicator));
-	}
-
-	private static void detachCollections(EventSource session, SoftDeletePersister persister, Object entity) {
-		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		if (entry != null && entry.getStatus() == Status.DELETED) {
-			for (Type type : persister.getPropertyTypes()) {
-				detachCollections(session, type, entity);
-			}
-		}
-	}
-
-	private static void detachCollections(EventSource session, Type type, Object owner) {
-		if (type instanceof CollectionType collectionType) {
-			detachCollection(session, collectionType, owner);
-		}
-		else if (type instanceof ComponentType componentType) {
-			for (Type subtype : componentType.getSubtypes()) {
-				detachCollections(session, subtype, owner);
-			}
-		}
-	}
-
-	private static void detachCollection(EventSource session, CollectionType type, Object owner) {
-		CollectionPersister collectionPersister = session.getFactory()
-			.getMappingMetamodel()
-			.getCollectionDescriptor(type.getRole());
-		Object keyOfOwner = type.getKeyOfOwner(owner, session);
-		if (keyOfOwner == null) {
-			return;
-		}
-		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
-		CollectionKey key = new CollectionKey(collectionPersister, keyOfOwner);
-		PersistentCollection<?> collection = persistenceContext.getCollection(key);
-		if (collection != null) {
-			// the collection keeps its session: without one, the flush would attach it
-			// again
-			persistenceContext.removeCollectionEntry(collection);
-			persistenceContext.removeCollectionByKey(key);
-		}
 	}
 
 }

@@ -10,6 +10,7 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerGroup;
+import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.PersistentClass;
@@ -41,7 +42,9 @@ public final class SoftDeleteIntegrator implements Integrator {
 		}
 		wrap(sessionFactory, EventType.LOAD, LiveRowLoadListener::new);
 		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
-		sessionFactory.getEventListenerRegistry().appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
+		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
+		listeners.appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
+		listeners.appendListeners(EventType.FLUSH_ENTITY, new DeletedCollectionsListener());
 	}
 
 	@SuppressWarnings("deprecation")

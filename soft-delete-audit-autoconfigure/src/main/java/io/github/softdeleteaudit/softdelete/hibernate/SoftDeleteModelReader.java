@@ -23,6 +23,8 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel.IndicatorType;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.mapping.BasicValue;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
@@ -38,6 +40,12 @@ final class SoftDeleteModelReader {
 
 	private static final Map<Class<?>, IndicatorType> TIMES = Map.of(Instant.class, IndicatorType.INSTANT,
 			OffsetDateTime.class, IndicatorType.OFFSET_DATE_TIME, LocalDateTime.class, IndicatorType.LOCAL_DATE_TIME);
+
+	private static final List<Class<? extends Annotation>> MARKS = List.of(DeletedAt.class, Deleted.class,
+			DeletedBy.class, DeletionId.class);
+
+	private static final String OWN_ATTRIBUTE = "Mark the field or the getter of a basic attribute of the entity"
+			+ " itself.";
 
 	private final PersistentClass entity;
 
@@ -70,6 +78,7 @@ final class SoftDeleteModelReader {
 		Attribute deleted = attribute(Deleted.class);
 		Attribute deletedBy = attribute(DeletedBy.class, String.class);
 		Attribute deletionId = attribute(DeletionId.class, UUID.class);
+		checkEmbedded(this.entity.getPropertyClosure());
 		if (deletedAt != null && !TIMES.containsKey(deletedAt.type)) {
 			problem("has @DeletedAt on the attribute '%s' of type %s.".formatted(deletedAt.name(),
 					deletedAt.type.getName()), "Make it an Instant, an OffsetDateTime or a LocalDateTime.");
@@ -77,6 +86,10 @@ final class SoftDeleteModelReader {
 		if (deleted != null && deleted.type != boolean.class && deleted.type != Boolean.class) {
 			problem("has @Deleted on the attribute '%s' of type %s.".formatted(deleted.name(), deleted.type.getName()),
 					"Make it a Boolean or a boolean.");
+		}
+		if (deletedAt != null && this.problems.size() == problemsBefore && deletedAt.columnValue(null) != null) {
+			problem("has @DeletedAt on the attribute '%s', whose converter writes a value for null, so that no row"
+				.formatted(deletedAt.name()) + " would be live.", "Let the converter write null for null.");
 		}
 		if (deletedAt != null && deleted != null) {
 			problem("has both a @DeletedAt and a @Deleted attribute.",
@@ -102,17 +115,32 @@ final class SoftDeleteModelReader {
 
 	private String restriction(Attribute indicator, boolean time) {
 		String column = indicator.property.getColumns().get(0).getQuotedName(this.dialect);
-		return time ? column + " is null" : column + " is null or " + column + "=" + falseLiteral(indicator);
+		String falseLiteral = time ? null : falseLiteral(indicator);
+		return (falseLiteral != null) ? column + " is null or " + column + "=" + falseLiteral : column + " is null";
 	}
 
 	@SuppressWarnings("unchecked")
-	private String falseLiteral(Attribute indicator) {
-		BasicValue.Resolution<Object> resolution = (BasicValue.Resolution<Object>) ((BasicValue) indicator.property
-			.getValue()).resolve();
-		BasicValueConverter<Object, ?> converter = (BasicValueConverter<Object, ?>) resolution.getValueConverter();
-		Object value = (converter != null) ? converter.toRelationalValue(Boolean.FALSE) : Boolean.FALSE;
-		JdbcLiteralFormatter<Object> formatter = resolution.getJdbcMapping().getJdbcLiteralFormatter();
-		return formatter.toJdbcLiteral(value, this.dialect, null);
+	private @Nullable String falseLiteral(Attribute indicator) {
+		Object value = indicator.columnValue(Boolean.FALSE);
+		JdbcLiteralFormatter<Object> formatter = indicator.resolution().getJdbcMapping().getJdbcLiteralFormatter();
+		return (value != null) ? formatter.toJdbcLiteral(value, this.dialect, null) : null;
+	}
+
+	// a deletion is bound as a whole, to columns of the entity itself
+	private void checkEmbedded(List<Property> properties) {
+		for (Property property : properties) {
+			if (property.getValue() instanceof Component component && component.getComponentClassName() != null) {
+				for (Class<? extends Annotation> annotation : MARKS) {
+					markedMembers(component.getComponentClass(), annotation).keySet()
+						.forEach(
+								(member) -> problem(
+										"has @%s on '%s', which is not a persistent basic attribute of it."
+											.formatted(annotation.getSimpleName(), property.getName() + "." + member),
+										OWN_ATTRIBUTE));
+				}
+				checkEmbedded(component.getProperties());
+			}
+		}
 	}
 
 	private @Nullable Attribute attribute(Class<? extends Annotation> annotation, Class<?> type) {
@@ -125,7 +153,7 @@ final class SoftDeleteModelReader {
 	}
 
 	private @Nullable Attribute attribute(Class<? extends Annotation> annotation) {
-		Map<String, Class<?>> marked = markedMembers(annotation);
+		Map<String, Class<?>> marked = markedMembers(this.entity.getMappedClass(), annotation);
 		if (marked.isEmpty()) {
 			return null;
 		}
@@ -136,18 +164,24 @@ final class SoftDeleteModelReader {
 		}
 		Map.Entry<String, Class<?>> member = marked.entrySet().iterator().next();
 		if (!this.entity.hasProperty(member.getKey())
-				|| !(this.entity.getProperty(member.getKey()).getValue() instanceof BasicValue)) {
+				|| !(this.entity.getProperty(member.getKey()).getValue() instanceof BasicValue value)
+				|| value.hasFormula()) {
 			problem("has @%s on '%s', which is not a persistent basic attribute of it."
-				.formatted(annotation.getSimpleName(), member.getKey()),
-					"Mark the field or the getter of a basic attribute of the entity itself.");
+				.formatted(annotation.getSimpleName(), member.getKey()), OWN_ATTRIBUTE);
+			return null;
+		}
+		Column column = value.getColumns().get(0);
+		if (column.hasCustomRead() || column.getCustomWrite() != null) {
+			problem("has @%s on '%s', which has a @ColumnTransformer.".formatted(annotation.getSimpleName(),
+					member.getKey()), "Use an AttributeConverter instead.");
 			return null;
 		}
 		return new Attribute(this.entity.getProperty(member.getKey()), member.getValue());
 	}
 
-	private Map<String, Class<?>> markedMembers(Class<? extends Annotation> annotation) {
+	private static Map<String, Class<?>> markedMembers(Class<?> owner, Class<? extends Annotation> annotation) {
 		Map<String, Class<?>> marked = new LinkedHashMap<>();
-		for (Class<?> type = this.entity.getMappedClass(); type != null; type = type.getSuperclass()) {
+		for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
 			for (Field field : type.getDeclaredFields()) {
 				if (isMarked(field, annotation)) {
 					marked.put(field.getName(), field.getType());
@@ -176,6 +210,18 @@ final class SoftDeleteModelReader {
 
 		String name() {
 			return this.property.getName();
+		}
+
+		@SuppressWarnings("unchecked")
+		BasicValue.Resolution<Object> resolution() {
+			return (BasicValue.Resolution<Object>) ((BasicValue) this.property.getValue()).resolve();
+		}
+
+		@SuppressWarnings("unchecked")
+		@Nullable Object columnValue(@Nullable Object value) {
+			BasicValueConverter<Object, ?> converter = (BasicValueConverter<Object, ?>) resolution()
+				.getValueConverter();
+			return (converter != null) ? converter.toRelationalValue(value) : value;
 		}
 
 	}

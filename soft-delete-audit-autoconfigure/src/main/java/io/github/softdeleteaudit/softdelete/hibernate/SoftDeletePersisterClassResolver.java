@@ -1,15 +1,10 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.util.List;
-
-import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
-import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
-import org.hibernate.persister.entity.SingleTableEntityPersister;
 import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.persister.internal.StandardPersisterClassResolver;
 import org.hibernate.persister.spi.PersisterClassResolver;
@@ -23,35 +18,28 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final PersisterClassResolver STANDARD = new StandardPersisterClassResolver();
+
 	private final transient SoftDeleteSettings settings;
 
 	private final transient PersisterClassResolver delegate;
 
 	SoftDeletePersisterClassResolver(SoftDeleteSettings settings, @Nullable PersisterClassResolver delegate) {
 		this.settings = settings;
-		this.delegate = (delegate != null) ? delegate : new StandardPersisterClassResolver();
+		this.delegate = (delegate != null) ? delegate : STANDARD;
 	}
 
 	@Override
 	public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass metadata) {
-		Class<? extends EntityPersister> persister = this.delegate.getEntityPersisterClass(metadata);
 		if (this.settings.model(metadata) == null) {
-			return persister;
+			return this.delegate.getEntityPersisterClass(metadata);
 		}
-		if (persister == SingleTableEntityPersister.class) {
-			return SoftDeleteSingleTableEntityPersister.class;
-		}
-		if (persister == JoinedSubclassEntityPersister.class) {
+		Class<? extends EntityPersister> standard = STANDARD.getEntityPersisterClass(metadata);
+		if (standard == JoinedSubclassEntityPersister.class) {
 			return SoftDeleteJoinedSubclassEntityPersister.class;
 		}
-		if (persister == UnionSubclassEntityPersister.class) {
-			return SoftDeleteUnionSubclassEntityPersister.class;
-		}
-		throw new SoftDeleteMappingException(
-				List.of(new Problem(
-						"The soft-deletable entity %s has a persister of its own, %s."
-							.formatted(metadata.getEntityName(), persister.getName()),
-						"Remove the persister, or the marker @SoftDeletable.")));
+		return (standard == UnionSubclassEntityPersister.class) ? SoftDeleteUnionSubclassEntityPersister.class
+				: SoftDeleteSingleTableEntityPersister.class;
 	}
 
 	@Override

@@ -1,0 +1,66 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.CollectionKey;
+import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.Status;
+import org.hibernate.event.spi.EventSource;
+import org.hibernate.event.spi.FlushEntityEvent;
+import org.hibernate.event.spi.FlushEntityEventListener;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.Type;
+
+/**
+ * Takes the collections of a deleted entity out of the persistence context, so that their
+ * rows stay. Not before the flush: until then the deletion may be taken back.
+ * <p>
+ * Relies on Hibernate asking for each entity first, and then removing the rows of those
+ * collections in the persistence context whose owner is deleted.
+ */
+final class DeletedCollectionsListener implements FlushEntityEventListener {
+
+	private static final long serialVersionUID = 1L;
+
+	@Override
+	public void onFlushEntity(FlushEntityEvent event) {
+		if (event.getEntityEntry().getStatus() == Status.DELETED
+				&& event.getEntityEntry().getPersister() instanceof SoftDeletePersister persister) {
+			for (Type type : persister.getPropertyTypes()) {
+				detach(event.getSession(), type, event.getEntity());
+			}
+		}
+	}
+
+	private static void detach(EventSource session, Type type, Object owner) {
+		if (type instanceof CollectionType collectionType) {
+			detachCollection(session, collectionType, owner);
+		}
+		else if (type instanceof ComponentType componentType) {
+			for (Type subtype : componentType.getSubtypes()) {
+				detach(session, subtype, owner);
+			}
+		}
+	}
+
+	private static void detachCollection(EventSource session, CollectionType type, Object owner) {
+		CollectionPersister collectionPersister = session.getFactory()
+			.getMappingMetamodel()
+			.getCollectionDescriptor(type.getRole());
+		Object keyOfOwner = type.getKeyOfOwner(owner, session);
+		if (keyOfOwner == null) {
+			return;
+		}
+		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
+		CollectionKey key = new CollectionKey(collectionPersister, keyOfOwner);
+		PersistentCollection<?> collection = persistenceContext.getCollection(key);
+		if (collection != null) {
+			// the collection keeps its session: without one, the flush would attach it
+			// again
+			persistenceContext.removeCollectionEntry(collection);
+			persistenceContext.removeCollectionByKey(key);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+package io.github.softdeleteaudit.autoconfigure.account;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+public interface Accounts extends JpaRepository<Account, Long> {
+
+}

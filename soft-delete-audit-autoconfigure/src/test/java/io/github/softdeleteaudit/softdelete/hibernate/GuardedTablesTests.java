@@ -1,0 +1,80 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/**
+ * Tests for {@link GuardedTables}.
+ */
+class GuardedTablesTests {
+
+	private final GuardedTables tables = new GuardedTables();
+
+	@BeforeEach
+	void guard() {
+		this.tables.add("customer", "Customer");
+		this.tables.add("Order Line", "OrderLine");
+		this.tables.add("a.b", "Dotted");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "delete from customer where id = 1", "DELETE\n FROM Customer",
+			"delete customer where id = 1", "delete from \"customer\"", "delete from `customer`",
+			"delete from [customer]", "delete from shop.customer where id = 1", "delete from \"my shop\".\"customer\"",
+			"delete from \"shop\" . \"Order Line\"", "delete from `order line` where id = 1", "delete from \"a.b\"",
+			"delete from only customer", "delete from customer as c using vip v", "delete from customer c",
+			"/* why */ delete from customer", "delete /* all */ from customer", "-- why\ndelete from customer",
+			"delete c from customer c join vip v on v.id = c.id",
+			"delete c, v from vip v join customer as c on v.id = c.id",
+			"delete v.*, c.* from vip v join customer c on v.id = c.id",
+			"delete from c using customer c join vip v on v.id = c.id", "delete vip, customer from vip join customer",
+			"delete low_priority quick ignore from customer", "delete top (10) from customer",
+			"with gone as (delete from customer returning id) select * from gone", "(delete from customer)",
+			"truncate customer", "truncate table customer", "truncate table log, customer",
+			"truncate only customer cascade", "delete from log; delete from customer",
+			"merge into customer c using vip v on v.id = c.id when matched then delete" })
+	void deleteOfAGuardedTableIsRefused(String sql) {
+		assertThatExceptionOfType(PhysicalDeleteException.class).isThrownBy(() -> this.tables.check(sql))
+			.withMessageContaining(sql);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "select * from customer", "update customer set name = 'delete from customer'",
+			"insert into log select * from customer", "delete from log where customer in (select id from customer c)",
+			"delete from customer_tags where customer_id = 1", "delete from \"customer tags\"",
+			"delete from log where text = 'delete from customer'", "delete from log -- delete from customer",
+			"delete from log /* delete from customer */ where id = 1", "delete from order_line",
+			"delete from log l using customer c where c.id = l.customer_id",
+			"delete l from log l join customer c on c.id = l.customer_id", "truncate table log",
+			"merge into customer c using vip v on v.id = c.id when matched then update set name = v.name",
+			"with c as (select id from customer) select * from c", "drop table log", "" })
+	void otherStatementPasses(String sql) {
+		assertThatNoException().isThrownBy(() -> this.tables.check(sql));
+	}
+
+	@Test
+	void purgeMayDelete() {
+		assertThatNoException().isThrownBy(() -> GuardedTables.purging(() -> {
+			this.tables.check("delete from customer");
+			return null;
+		}));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from customer"));
+	}
+
+	@Test
+	void purgeThatFailsStillEnds() {
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> GuardedTables.purging(() -> {
+			throw new IllegalStateException();
+		}));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from customer"));
+	}
+
+}

@@ -1,0 +1,463 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKey;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.OrderColumn;
+import org.hibernate.annotations.Any;
+import org.hibernate.annotations.AnyDiscriminatorValue;
+import org.hibernate.annotations.AnyKeyJavaClass;
+import org.hibernate.annotations.ManyToAny;
+import org.hibernate.annotations.OnDelete;
+import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.annotations.SQLDeleteAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Associations from or to soft-deletable entities that stop the start.
+ */
+class RefusedAssociationTests {
+
+	private static final String UNSUPPORTED = "This is not supported yet: map the association otherwise, or remove the"
+			+ " marker @SoftDeletable.";
+
+	@Test
+	void cascadeToAnEntityThatIsNotSoftDeletable() {
+		refused(CascadingToPlain.class, "targets", PlainTarget.class, "would be lost",
+				"Mark %s with @SoftDeletable, or remove the cascade.".formatted(PlainTarget.class.getName()));
+	}
+
+	@Test
+	void cascadeFromAnEntityThatIsNotSoftDeletable() {
+		refused(PlainCascading.class, "targets", Target.class, "cascades physical deletes",
+				"Mark %s with @SoftDeletable, or remove the cascade.".formatted(PlainCascading.class.getName()));
+	}
+
+	@Test
+	void orphanRemovalOfAnEntityThatIsNotSoftDeletable() {
+		refused(RemovingPlainOrphans.class, "target", PlainTarget.class, "would be lost", "or remove the cascade.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { WithJoinColumn.class, PlainWithJoinColumn.class })
+	void oneToManyThatOwnsItsColumn(Class<?> type) {
+		refused(type, "targets", Target.class, "owns its join column", UNSUPPORTED);
+	}
+
+	@Test
+	void inverseOneToOne() {
+		MappedTypes.of(OneToOneParent.class, OneToOneChild.class)
+			.areRefused(
+					OneToOneParent.class.getName() + ".child to " + OneToOneChild.class.getName() + " is a @OneToOne.",
+					UNSUPPORTED);
+	}
+
+	@Test
+	void onDeleteActionOfAReference() {
+		refused(WithOnDelete.class, "target", Target.class, "@OnDelete", UNSUPPORTED);
+	}
+
+	@Test
+	void onDeleteActionOfACollection() {
+		refused(WithOnDeleteLinks.class, "targets", Target.class, "@OnDelete", UNSUPPORTED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { WithOrderColumn.class, WithMap.class, WithArray.class })
+	void indexedCollection(Class<?> type) {
+		refused(type, "targets", Target.class, "deleted ones leave gaps", "Use a Set");
+	}
+
+	@Test
+	void linksAsABag() {
+		refused(WithBag.class, "targets", Target.class, "mapped as a bag", "Use a Set.");
+	}
+
+	@Test
+	void ownSqlDeleteAll() {
+		refused(WithSqlDeleteAll.class, "targets", Target.class, "@SQLDeleteAll of its own", UNSUPPORTED);
+	}
+
+	@Test
+	void referenceToAnotherAttributeThanTheIdentifier() {
+		refused(WithPropertyReference.class, "target", Target.class, "other than the identifier", UNSUPPORTED);
+	}
+
+	@Test
+	void referenceToAnotherAttributeInAnElementCollection() {
+		refused(WithPropertyReferenceInElements.class, "target", Target.class, "other than the identifier",
+				UNSUPPORTED);
+	}
+
+	@Test
+	void associationInAnEmbeddable() {
+		refused(Embedding.class, "targets", Target.class, "mapped as a bag", "Use a Set.");
+	}
+
+	@Test
+	void cascadeFromAnElementCollection() {
+		refused(CascadingFromElements.class, "target", Target.class, "from within an element collection",
+				"Remove the cascade, or make the element an entity.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { WithAny.class, PlainWithAny.class, WithEmbeddedAny.class, PlainWithManyToAny.class,
+			WithAnyToPlain.class })
+	void any(Class<?> type) {
+		MappedTypes.of(Target.class, PlainTarget.class, type).areRefused(type.getName(), "is an @Any.", UNSUPPORTED);
+	}
+
+	@Test
+	void severalProblemsAreReportedTogether() {
+		MappedTypes.of(Target.class, WithBag.class, WithMap.class)
+			.areRefused(WithBag.class.getName() + ".targets", WithMap.class.getName() + ".targets", "Use a Set.",
+					"Use a Set, or");
+	}
+
+	@Test
+	void neighboursStart() {
+		MappedTypes.of(Target.class, PlainTarget.class, Allowed.class, PlainAllowed.class, PlainWithAnyToPlain.class)
+			.start();
+	}
+
+	private static void refused(Class<?> owner, String attribute, Class<?> target, String description, String remedy) {
+		MappedTypes.of(owner, Target.class, PlainTarget.class)
+			.areRefused("The association %s.%s to %s ".formatted(owner.getName(), attribute, target.getName()),
+					description, remedy);
+	}
+
+	@Entity
+	static class Target extends SoftDeletableRow {
+
+		String code;
+
+	}
+
+	@Entity
+	static class PlainTarget extends PlainRow {
+
+	}
+
+	@Entity
+	static class CascadingToPlain extends SoftDeletableRow {
+
+		@ManyToMany(cascade = CascadeType.REMOVE)
+		Set<PlainTarget> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class PlainCascading extends PlainRow {
+
+		@ManyToMany(cascade = CascadeType.ALL)
+		Set<Target> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class RemovingPlainOrphans extends SoftDeletableRow {
+
+		@OneToOne(orphanRemoval = true)
+		PlainTarget target;
+
+	}
+
+	@Entity
+	static class WithJoinColumn extends SoftDeletableRow {
+
+		@OneToMany
+		@JoinColumn
+		Set<Target> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class PlainWithJoinColumn extends PlainRow {
+
+		@OneToMany
+		@JoinColumn
+		Set<Target> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class OneToOneParent extends SoftDeletableRow {
+
+		@OneToOne(mappedBy = "parent")
+		OneToOneChild child;
+
+	}
+
+	@Entity
+	static class OneToOneChild extends SoftDeletableRow {
+
+		@OneToOne
+		OneToOneParent parent;
+
+	}
+
+	@Entity
+	static class WithOnDelete extends SoftDeletableRow {
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Target target;
+
+	}
+
+	@Entity
+	static class WithOnDeleteLinks extends PlainRow {
+
+		@ManyToMany
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Set<Target> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class WithOrderColumn extends PlainRow {
+
+		@ManyToMany
+		@OrderColumn
+		List<Target> targets = new ArrayList<>();
+
+	}
+
+	@Entity
+	static class WithMap extends SoftDeletableRow {
+
+		@ManyToMany
+		@MapKey(name = "code")
+		Map<String, Target> targets = new HashMap<>();
+
+	}
+
+	@Entity
+	static class WithArray extends SoftDeletableRow {
+
+		@ManyToMany
+		@OrderColumn
+		Target[] targets = {};
+
+	}
+
+	@Entity
+	static class WithBag extends PlainRow {
+
+		@ManyToMany
+		List<Target> targets = new ArrayList<>();
+
+	}
+
+	@Entity
+	static class WithSqlDeleteAll extends PlainRow {
+
+		@ManyToMany
+		@SQLDeleteAll(sql = "delete from with_sql_delete_all_targets where with_sql_delete_all_id = ?")
+		Set<Target> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class WithPropertyReference extends PlainRow {
+
+		@ManyToOne
+		@JoinColumn(referencedColumnName = "code")
+		Target target;
+
+	}
+
+	@Embeddable
+	static class CodeReference {
+
+		String label;
+
+		@ManyToOne
+		@JoinColumn(referencedColumnName = "code")
+		Target target;
+
+	}
+
+	@Entity
+	static class WithPropertyReferenceInElements extends PlainRow {
+
+		@ElementCollection
+		List<CodeReference> elements = new ArrayList<>();
+
+	}
+
+	@Embeddable
+	static class Part {
+
+		String label;
+
+		@ManyToMany
+		List<Target> targets = new ArrayList<>();
+
+	}
+
+	@Entity
+	static class Embedding extends SoftDeletableRow {
+
+		@Embedded
+		Part part = new Part();
+
+	}
+
+	@Embeddable
+	static class CascadingPart {
+
+		String label;
+
+		@ManyToOne(cascade = CascadeType.ALL)
+		Target target;
+
+	}
+
+	@Entity
+	static class CascadingFromElements extends SoftDeletableRow {
+
+		@ElementCollection
+		List<CascadingPart> parts = new ArrayList<>();
+
+	}
+
+	@Entity
+	static class WithAny extends SoftDeletableRow {
+
+		@Any
+		@AnyKeyJavaClass(Long.class)
+		@AnyDiscriminatorValue(discriminator = "T", entity = Target.class)
+		@Column(name = "target_type")
+		@JoinColumn(name = "target_id")
+		Object target;
+
+	}
+
+	@Entity
+	static class PlainWithAny extends PlainRow {
+
+		@Any
+		@AnyKeyJavaClass(Long.class)
+		@AnyDiscriminatorValue(discriminator = "P", entity = PlainTarget.class)
+		@AnyDiscriminatorValue(discriminator = "T", entity = Target.class)
+		@Column(name = "target_type")
+		@JoinColumn(name = "target_id")
+		Object target;
+
+	}
+
+	@Entity
+	static class WithAnyToPlain extends SoftDeletableRow {
+
+		@Any
+		@AnyKeyJavaClass(Long.class)
+		@AnyDiscriminatorValue(discriminator = "P", entity = PlainTarget.class)
+		@Column(name = "target_type")
+		@JoinColumn(name = "target_id")
+		Object target;
+
+	}
+
+	@Embeddable
+	static class AnyPart {
+
+		String label;
+
+		@Any
+		@AnyKeyJavaClass(Long.class)
+		@AnyDiscriminatorValue(discriminator = "T", entity = Target.class)
+		@Column(name = "target_type")
+		@JoinColumn(name = "target_id")
+		Object target;
+
+	}
+
+	@Entity
+	static class WithEmbeddedAny extends SoftDeletableRow {
+
+		@Embedded
+		AnyPart part;
+
+	}
+
+	@Entity
+	static class PlainWithManyToAny extends PlainRow {
+
+		@ManyToAny
+		@AnyKeyJavaClass(Long.class)
+		@AnyDiscriminatorValue(discriminator = "T", entity = Target.class)
+		@Column(name = "target_type")
+		@JoinTable(name = "many_to_any", joinColumns = @JoinColumn(name = "owner_id"),
+				inverseJoinColumns = @JoinColumn(name = "target_id"))
+		Set<Object> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class PlainWithAnyToPlain extends PlainRow {
+
+		@Any
+		@AnyKeyJavaClass(Long.class)
+		@AnyDiscriminatorValue(discriminator = "P", entity = PlainTarget.class)
+		@Column(name = "target_type")
+		@JoinColumn(name = "target_id")
+		Object target;
+
+	}
+
+	@Entity
+	static class Allowed extends SoftDeletableRow {
+
+		@ManyToMany(cascade = CascadeType.ALL)
+		Set<Target> targets = new HashSet<>();
+
+		@ManyToMany
+		Set<PlainTarget> plainTargets = new HashSet<>();
+
+		@ManyToMany
+		@OrderColumn
+		List<PlainTarget> orderedPlainTargets = new ArrayList<>();
+
+		@ManyToOne(cascade = { CascadeType.PERSIST, CascadeType.MERGE })
+		PlainTarget plainTarget;
+
+		@OneToOne
+		Target target;
+
+	}
+
+	@Entity
+	static class PlainAllowed extends PlainRow {
+
+		@ManyToMany(cascade = { CascadeType.PERSIST, CascadeType.MERGE })
+		Set<Target> targets = new HashSet<>();
+
+		@ManyToMany
+		List<PlainTarget> plainTargets = new ArrayList<>();
+
+		@ManyToOne
+		Target target;
+
+	}
+
+}
