@@ -10,7 +10,6 @@ import io.github.softdeleteaudit.autoconfigure.refused.RefusedArticle;
 import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import jakarta.persistence.EntityManager;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -145,7 +144,6 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	}
 
 	@Test
-	@Disabled("RepositoryFragmentsRegistrar does not ask whether the entity is audited")
 	void auditedRepositoryOfAnotherEntityStopsTheStart(CapturedOutput output) {
 		assertThatStartFails(AuditedKeywordsConfiguration.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")

@@ -3,11 +3,14 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringTokenizer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadeStyles;
@@ -36,11 +39,15 @@ final class AssociationShape {
 
 	private final Predicate<PersistentClass> softDeletable;
 
+	private final Function<PersistentClass, @Nullable SoftDeleteModel> models;
+
 	private final List<Problem> problems = new ArrayList<>();
 
-	AssociationShape(InFlightMetadataCollector metadata, Predicate<PersistentClass> softDeletable) {
+	AssociationShape(InFlightMetadataCollector metadata, Predicate<PersistentClass> softDeletable,
+			Function<PersistentClass, @Nullable SoftDeleteModel> models) {
 		this.metadata = metadata;
 		this.softDeletable = softDeletable;
+		this.models = models;
 	}
 
 	List<Problem> problems() {
@@ -107,6 +114,9 @@ final class AssociationShape {
 			return;
 		}
 		checkCascade(owner, property, target);
+		if (cascadesRemove(property)) {
+			checkPrecision(owner, property, target);
+		}
 		if (property.getValue() instanceof Collection collection) {
 			checkCollection(owner, property, collection, target);
 		}
@@ -133,6 +143,25 @@ final class AssociationShape {
 						"Mark %s with @SoftDeletable, or remove the cascade.".formatted(owner.getEntityName()));
 			}
 		}
+	}
+
+	// without a deletion id a restore finds what was taken along by the exact time
+	private void checkPrecision(PersistentClass owner, Property property, PersistentClass target) {
+		SoftDeleteModel ownerModel = this.models.apply(owner);
+		SoftDeleteModel targetModel = this.models.apply(target);
+		if (ownerModel != null && targetModel != null
+				&& (ownerModel.deletionId() == null || targetModel.deletionId() == null)
+				&& ownerModel.indicatorType().isTime() && targetModel.indicatorType().isTime()
+				&& !Objects.equals(precision(owner, ownerModel), precision(target, targetModel))) {
+			add(owner, property, target,
+					"cascades deletes, but the two keep the time of a deletion in different"
+							+ " precision, by which a restore would tell what belongs together.",
+					"Give both a @DeletionId, or their columns the same precision.");
+		}
+	}
+
+	private static @Nullable Integer precision(PersistentClass entity, SoftDeleteModel model) {
+		return entity.getProperty(model.indicator()).getColumns().get(0).getTemporalPrecision();
 	}
 
 	private static boolean cascadesRemove(Property property) {

@@ -86,7 +86,9 @@ final class EntityShape {
 		if (this.entity.hasPartitionedSelectionMapping()) {
 			add("has a partition key.", UNSUPPORTED);
 		}
-		if (this.entity.getRootClass().getCacheConcurrencyStrategy() != null) {
+		// the strategy is set for every entity when there is a cache, the mark also when
+		// there is none
+		if (this.entity.getRootClass().isCached() && this.entity.getRootClass().getCacheConcurrencyStrategy() != null) {
 			add("is cached in the second-level cache.", UNSUPPORTED);
 		}
 		if (!this.entity.getFilters().isEmpty()) {

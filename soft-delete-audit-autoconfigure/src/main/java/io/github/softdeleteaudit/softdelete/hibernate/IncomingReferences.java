@@ -7,9 +7,12 @@ import java.util.List;
 
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
@@ -32,35 +35,61 @@ final class IncomingReferences {
 
 	List<Reference> references() {
 		List<Reference> references = new ArrayList<>();
-		var metamodel = this.target.getFactory().getMappingMetamodel();
+		MappingMetamodelImplementor metamodel = this.target.getFactory().getMappingMetamodel();
 		metamodel.forEachEntityDescriptor((entity) -> {
 			// what a subclass inherits is found at its superclass
 			entity.getDeclaredAttributeMappings()
 				.forEachValue((attribute) -> collect(entity.getEntityName(), "", attribute, references));
-		});
-		metamodel.forEachCollectionDescriptor((collection) -> {
-			if (collection.isOneToMany() && !collection.isInverse() && isSame(collection.getOwnerEntityPersister())) {
-				String owner = collection.getOwnerEntityPersister().getEntityName();
-				String path = collection.getRole().substring(owner.length() + 1);
-				references.add(new Reference(owner, path,
-						"select count(*) from %s o join o.%s where id(o) = :id".formatted(owner, path)));
+			if (entity.getIdentifierMapping() instanceof CompositeIdentifierMapping identifier) {
+				String prefix = (identifier instanceof NonAggregatedIdentifierMapping) ? ""
+						: identifier.getAttributeName() + ".";
+				identifier.getPartMappingType()
+					.forEachAttributeMapping((part) -> collect(entity.getEntityName(), prefix, part, references));
 			}
 		});
+		metamodel.forEachCollectionDescriptor((collection) -> collect(collection, references));
 		return references;
 	}
 
 	private void collect(String entityName, String prefix, AttributeMapping attribute, List<Reference> references) {
 		String path = prefix + attribute.getAttributeName();
-		if (attribute instanceof EmbeddableValuedModelPart embedded) {
-			embedded.getEmbeddableTypeDescriptor()
-				.forEachAttributeMapping((part) -> collect(entityName, path + ".", part, references));
-		}
-		else if (attribute instanceof ToOneAttributeMapping toOne
-				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
-				&& isSame(toOne.getAssociatedEntityMappingType().getEntityPersister())) {
+		if (isToTarget(attribute)) {
 			references.add(new Reference(entityName, path,
 					"select count(*) from %s r join r.%s t where id(t) = :id".formatted(entityName, path)));
 		}
+		else if (attribute instanceof EmbeddableValuedModelPart embedded
+				// Hibernate's own, for an id of several attributes
+				&& !attribute.getAttributeName().startsWith("_")) {
+			embedded.getEmbeddableTypeDescriptor()
+				.forEachAttributeMapping((part) -> collect(entityName, path + ".", part, references));
+		}
+	}
+
+	private void collect(CollectionPersister collection, List<Reference> references) {
+		String owner = collection.getOwnerEntityPersister().getEntityName();
+		String path = collection.getRole().substring(owner.length() + 1);
+		if (collection.isOneToMany()) {
+			if (!collection.isInverse() && isSame(collection.getOwnerEntityPersister())) {
+				references.add(new Reference(owner, path,
+						"select count(*) from %s o join o.%s where id(o) = :id".formatted(owner, path)));
+			}
+		}
+		else if (collection.getAttributeMapping().getElementDescriptor() instanceof EmbeddableValuedModelPart element) {
+			element.getEmbeddableTypeDescriptor().forEachAttributeMapping((part) -> {
+				if (isToTarget(part)) {
+					String attribute = part.getAttributeName();
+					references.add(new Reference(owner, path + "." + attribute,
+							"select count(*) from %s o join o.%s c join c.%s t where id(t) = :id".formatted(owner, path,
+									attribute)));
+				}
+			});
+		}
+	}
+
+	private boolean isToTarget(AttributeMapping attribute) {
+		return attribute instanceof ToOneAttributeMapping toOne
+				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
+				&& isSame(toOne.getAssociatedEntityMappingType().getEntityPersister());
 	}
 
 	// also where the reference is to a superclass of the entity

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import org.hibernate.action.internal.BulkOperationCleanupAction;
 import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -59,6 +60,7 @@ public final class RestoreStatement {
 		if (attribute != null && value != null) {
 			statement.restrict(attribute, value);
 		}
+		BulkOperationCleanupAction.schedule(session, persister);
 		return statement.execute(ids);
 	}
 

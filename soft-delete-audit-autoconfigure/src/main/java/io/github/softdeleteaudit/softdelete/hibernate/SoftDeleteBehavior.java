@@ -1,11 +1,17 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
+import org.hibernate.Hibernate;
+import org.hibernate.OrderingMode;
+import org.hibernate.loader.ast.spi.MultiIdLoadOptions;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
@@ -62,6 +68,27 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, @Nullable String
 				? reference.getIdentificationVariable() : reference.getTableId();
 		predicateConsumer
 			.accept(new SqlFragmentPredicate(this.ownRestrictionTemplate.replace(Template.TEMPLATE, alias)));
+	}
+
+	/**
+	 * Leave deleted entities out that were in the persistence context already.
+	 */
+	List<?> withoutDeleted(List<?> loaded, MultiIdLoadOptions options, SoftDeletePersister persister) {
+		if (SoftDeleteScope.ofRows(this.model.type()) != Visibility.LIVE) {
+			return loaded;
+		}
+		List<Object> live = new ArrayList<>();
+		for (Object entity : loaded) {
+			boolean deleted = entity != null
+					&& this.model.isDeleted(persister.value(Hibernate.unproxy(entity), this.model.indicator()));
+			if (!deleted) {
+				live.add(entity);
+			}
+			else if (options.getOrderingMode() == OrderingMode.ORDERED) {
+				live.add(null);
+			}
+		}
+		return live;
 	}
 
 	<T extends @Nullable Object> T resolvingReferences(Supplier<T> load) {

@@ -17,8 +17,10 @@ import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.cfg.CacheSettings;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.internal.util.config.ConfigurationHelper;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.OneToMany;
@@ -61,15 +63,24 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 					restrictions.put(entity, settings.register(entity, model));
 				}
 			}
+			else if (entity.getClassName() != null) {
+				problems.addAll(SoftDeleteModelReader.problemsWithoutMarker(entity));
+			}
 		}
-		AssociationShape associations = new AssociationShape(metadata, SoftDeleteMappingContributor::isSoftDeletable);
+		Map<String, Object> hibernateSettings = registry.requireService(ConfigurationService.class).getSettings();
+		if (!restrictions.isEmpty()
+				&& ConfigurationHelper.getBoolean(CacheSettings.USE_QUERY_CACHE, hibernateSettings)) {
+			problems.add(new Problem("The query cache is on, which does not know which rows a query sees.",
+					"This is not supported yet: set hibernate.cache.use_query_cache to false."));
+		}
+		AssociationShape associations = new AssociationShape(metadata, SoftDeleteMappingContributor::isSoftDeletable,
+				settings::model);
 		problems.addAll(associations.problems());
 		if (!problems.isEmpty()) {
 			throw new SoftDeleteMappingException(problems.stream().distinct().toList());
 		}
 		SqlStringGenerationContext sqlContext = SqlStringGenerationContextImpl.fromConfigurationMap(
-				metadata.getDatabase().getJdbcEnvironment(), metadata.getDatabase(),
-				registry.requireService(ConfigurationService.class).getSettings());
+				metadata.getDatabase().getJdbcEnvironment(), metadata.getDatabase(), hibernateSettings);
 		restrictions.forEach((entity, restriction) -> {
 			entity.getRootClass().setWhere(and(entity.getWhere(), restriction.forRows()));
 			settings.guardedTables().add(entity.getTable().getName(), entity.getEntityName());
@@ -122,8 +133,10 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 		String targets = sqlContext.format(target.getTable().getQualifiedTableName());
 		String element = collection.getElement().getColumns().get(0).getQuotedName(dialect);
 		String id = target.getIdentifier().getColumns().get(0).getQuotedName(dialect);
-		return "delete from " + links + " where " + owner + " and exists (select 1 from " + targets + " target_ where "
-				+ "target_." + id + "=" + links + "." + element + " and " + restriction.forCollections() + ")";
+		String own = (collection.getWhere() != null) ? " and (" + collection.getWhere() + ")" : "";
+		return "delete from " + links + " where " + owner + own + " and exists (select 1 from " + targets
+				+ " target_ where " + "target_." + id + "=" + links + "." + element + " and "
+				+ restriction.forCollections() + ")";
 	}
 
 	private static String and(@Nullable String condition, String restriction) {

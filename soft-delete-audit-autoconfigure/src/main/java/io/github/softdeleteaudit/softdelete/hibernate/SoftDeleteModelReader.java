@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import io.github.softdeleteaudit.softdelete.Deleted;
 import io.github.softdeleteaudit.softdelete.DeletedAt;
 import io.github.softdeleteaudit.softdelete.DeletedBy;
 import io.github.softdeleteaudit.softdelete.DeletionId;
+import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -32,6 +34,7 @@ import org.hibernate.type.descriptor.jdbc.JdbcLiteralFormatter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * Reads from an entity's attributes what is known of it as a soft-deletable one.
@@ -46,6 +49,9 @@ final class SoftDeleteModelReader {
 
 	private static final String OWN_ATTRIBUTE = "Mark the field or the getter of a basic attribute of the entity"
 			+ " itself.";
+
+	private static final String MARK_THE_CLASS = "Mark the entity or a mapped superclass of it with @SoftDeletable, or"
+			+ " remove the mark.";
 
 	private final PersistentClass entity;
 
@@ -70,6 +76,27 @@ final class SoftDeleteModelReader {
 	static @Nullable SoftDeleteModel read(PersistentClass entity, Dialect dialect, ZoneId zone,
 			List<Problem> problems) {
 		return new SoftDeleteModelReader(entity, dialect, problems).read(zone);
+	}
+
+	/**
+	 * Return what suggests that an entity without the marker was meant to have it.
+	 * @param entity the entity's mapping
+	 * @return the problems, if any
+	 */
+	static List<Problem> problemsWithoutMarker(PersistentClass entity) {
+		List<Problem> problems = new ArrayList<>();
+		for (Class<? extends Annotation> annotation : MARKS) {
+			if (!markedMembers(entity.getMappedClass(), annotation).isEmpty()) {
+				problems.add(new Problem("The entity %s has an attribute marked @%s, but is not marked @SoftDeletable."
+					.formatted(entity.getEntityName(), annotation.getSimpleName()), MARK_THE_CLASS));
+			}
+		}
+		if (AnnotationUtils.findAnnotation(entity.getMappedClass(), SoftDeletable.class) != null) {
+			problems.add(new Problem(
+					"The entity %s is marked @SoftDeletable by an interface.".formatted(entity.getEntityName()),
+					MARK_THE_CLASS));
+		}
+		return problems;
 	}
 
 	private @Nullable SoftDeleteModel read(ZoneId zone) {

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.hibernate.LockMode;
@@ -7,6 +8,7 @@ import org.hibernate.LockOptions;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.loader.ast.spi.MultiIdLoadOptions;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.SingleTableEntityPersister;
@@ -93,6 +95,11 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
 			SharedSessionContractImplementor session, Boolean readOnly) {
 		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session, readOnly));
+	}
+
+	@Override
+	public List<?> multiLoad(Object[] ids, SharedSessionContractImplementor session, MultiIdLoadOptions loadOptions) {
+		return this.behavior.withoutDeleted(super.multiLoad(ids, session, loadOptions), loadOptions, this);
 	}
 
 	@Override

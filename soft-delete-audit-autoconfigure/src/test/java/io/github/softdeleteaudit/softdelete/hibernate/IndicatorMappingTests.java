@@ -3,23 +3,27 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.Set;
 
 import io.github.softdeleteaudit.softdelete.Deleted;
 import io.github.softdeleteaudit.softdelete.DeletedAt;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.OneToMany;
 import org.hibernate.annotations.TimeZoneStorage;
 import org.hibernate.annotations.TimeZoneStorageType;
 import org.hibernate.type.NumericBooleanConverter;
 import org.hibernate.type.TrueFalseConverter;
 import org.hibernate.type.YesNoConverter;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,14 +45,6 @@ class IndicatorMappingTests {
 	}
 
 	@Test
-	@Disabled("A restore writes false where there was null")
-	void nullOfALegacyColumnIsNullAgainAfterARestore() {
-		MappedTypes.of(LegacyBoolean.class)
-			.run((application) -> application.deleteAndRestore(LegacyBoolean.class,
-					application.persist(new LegacyBoolean())));
-	}
-
-	@Test
 	void applicationNeverWritesTheIndicator() {
 		MappedTypes.of(PrimitiveBoolean.class).run((application) -> {
 			PrimitiveBoolean row = new PrimitiveBoolean();
@@ -60,6 +56,12 @@ class IndicatorMappingTests {
 			});
 			assertThat(application.count(PrimitiveBoolean.class)).isOne();
 		});
+	}
+
+	@Test
+	void cascadeBetweenTimesOfDifferentPrecisionIsRefusedWithoutDeletionIds() {
+		MappedTypes.of(PreciseParent.class, CoarseChild.class)
+			.areRefused(PreciseParent.class.getName() + ".children", "precision", "@DeletionId");
 	}
 
 	@MappedSuperclass
@@ -227,6 +229,29 @@ class IndicatorMappingTests {
 		public Instant convertToEntityAttribute(Long dbData) {
 			return (dbData != null) ? Instant.ofEpochMilli(dbData) : null;
 		}
+
+	}
+
+	@Entity
+	static class PreciseParent extends Row {
+
+		@DeletedAt
+		Instant deletedAt;
+
+		@OneToMany(mappedBy = "parent", cascade = CascadeType.ALL)
+		Set<CoarseChild> children = new HashSet<>();
+
+	}
+
+	@Entity
+	static class CoarseChild extends Row {
+
+		@DeletedAt
+		@Column(secondPrecision = 0)
+		Instant deletedAt;
+
+		@ManyToOne
+		PreciseParent parent;
 
 	}
 

@@ -28,6 +28,7 @@ import org.hibernate.annotations.ManyToAny;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.SQLDeleteAll;
+import org.hibernate.annotations.SQLSelect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -95,6 +96,11 @@ class RefusedAssociationTests {
 	@Test
 	void ownSqlDeleteAll() {
 		refused(WithSqlDeleteAll.class, "targets", Target.class, "@SQLDeleteAll of its own", UNSUPPORTED);
+	}
+
+	@Test
+	void ownSelectOfACollection() {
+		refused(WithSqlSelect.class, "targets", Target.class, "@SQLSelect or @HQLSelect of its own", UNSUPPORTED);
 	}
 
 	@Test
@@ -457,6 +463,15 @@ class RefusedAssociationTests {
 
 		@ManyToOne
 		Target target;
+
+	}
+
+	@Entity
+	static class WithSqlSelect extends PlainRow {
+
+		@ManyToMany
+		@SQLSelect(sql = "select t.* from target t join links l on l.target_id = t.id where l.owner_id = ?")
+		Set<Target> targets = new HashSet<>();
 
 	}
 

@@ -33,7 +33,6 @@ import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Subselect;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.annotations.View;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,13 +162,11 @@ class RefusedEntityTests {
 	}
 
 	@Test
-	@Disabled("A forgotten marker goes unnoticed: the entity is deleted physically")
 	void marksWithoutTheMarker() {
 		MappedTypes.of(Unmarked.class).areRefused(Unmarked.class.getName(), "@SoftDeletable");
 	}
 
 	@Test
-	@Disabled("A marker on an interface, which its target allows, goes unnoticed: the entity is deleted physically")
 	void markerOnAnInterface() {
 		MappedTypes.of(WithMarkedInterface.class).areRefused(WithMarkedInterface.class.getName(), "@SoftDeletable");
 	}

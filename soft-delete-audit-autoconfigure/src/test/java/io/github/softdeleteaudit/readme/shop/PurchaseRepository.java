@@ -1,0 +1,7 @@
+package io.github.softdeleteaudit.readme.shop;
+
+import io.github.softdeleteaudit.repository.SoftDeleteRepository;
+
+public interface PurchaseRepository extends SoftDeleteRepository<Purchase, Long> {
+
+}

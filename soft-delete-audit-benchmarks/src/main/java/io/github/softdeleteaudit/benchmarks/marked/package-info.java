@@ -1,0 +1,7 @@
+/**
+ * The same entities, soft-deletable.
+ */
+@NullMarked
+package io.github.softdeleteaudit.benchmarks.marked;
+
+import org.jspecify.annotations.NullMarked;
