@@ -31,7 +31,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 
 	/**
 	 * Return all deleted entities, the last deleted first.
-	 * @return the entities, read-only: changes to them are not written
+	 * @return the entities, read-only: changes to them are not written, and changes to
+	 * their collections are refused
 	 */
 	@Transactional(readOnly = true)
 	List<T> findDeleted();
@@ -40,7 +41,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * Return a page of the deleted entities.
 	 * @param pageable the page; when unsorted, the last deleted come first. The
 	 * identifier decides among equals
-	 * @return the entities, read-only: changes to them are not written
+	 * @return the entities, read-only: changes to them are not written, and changes to
+	 * their collections are refused
 	 */
 	@Transactional(readOnly = true)
 	Page<T> findDeleted(Pageable pageable);
@@ -48,8 +50,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	/**
 	 * Return a deleted entity.
 	 * @param id its identifier
-	 * @return the entity, read-only: changes to it are not written; empty if there is no
-	 * such row or it is live
+	 * @return the entity, read-only: changes to it are not written, and changes to its
+	 * collections are refused; empty if there is no such row or it is live
 	 */
 	@Transactional(readOnly = true)
 	Optional<T> findDeletedById(ID id);

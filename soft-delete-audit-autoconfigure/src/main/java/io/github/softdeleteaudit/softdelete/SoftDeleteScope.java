@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of code in which queries of the current thread see deleted rows. Scopes nest;
  * the innermost that speaks of an entity decides. A scope ends with its block, also when
- * the block throws, and is never seen by another thread.
- * <p>
- * Entities loaded in a scope that are deleted are read-only.
+ * the block throws, and is never seen by another thread. For the starter's own packages.
  */
 public final class SoftDeleteScope {
 

@@ -1,9 +1,11 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +43,19 @@ final class GuardedTables {
 
 	private final Map<String, String> entityNames = new HashMap<>();
 
+	private final Set<String> others = new HashSet<>();
+
 	void add(String table, String entityName) {
 		// as it is: a table's own name may hold a dot
 		this.entityNames.put(table.toLowerCase(Locale.ROOT), entityName);
+	}
+
+	/**
+	 * Leave a table alone that has the name of a guarded one, but in another schema.
+	 * @param table the table's name as Hibernate renders it
+	 */
+	void leaveAlone(String table) {
+		this.others.add(table.toLowerCase(Locale.ROOT));
 	}
 
 	void check(String sql) {
@@ -70,6 +82,9 @@ final class GuardedTables {
 
 	private @Nullable String entityName(String table, String statement) {
 		String entityName = this.entityNames.get(unqualified(table));
+		if (this.others.contains(table.toLowerCase(Locale.ROOT))) {
+			return null;
+		}
 		if (entityName != null) {
 			return entityName;
 		}
@@ -92,10 +107,6 @@ final class GuardedTables {
 		finally {
 			PURGING.set(before);
 		}
-	}
-
-	static boolean isPurging() {
-		return PURGING.get();
 	}
 
 	// keeps the patterns away from the statements of every day

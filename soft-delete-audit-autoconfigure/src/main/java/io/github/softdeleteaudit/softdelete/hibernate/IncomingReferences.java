@@ -1,7 +1,5 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,27 +101,13 @@ final class IncomingReferences {
 	void removeLinks(SessionImplementor session, Object row) {
 		this.target.getFactory().getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
 			if (isLinkTable(collection) && isSame(collection.getElementPersister())) {
-				removeLinks(session, (AbstractCollectionPersister) collection, row);
+				LinkTablePersister.removeLinksTo((AbstractCollectionPersister) collection, row, session);
 			}
 		});
 	}
 
 	private static boolean isLinkTable(CollectionPersister collection) {
 		return collection instanceof AbstractCollectionPersister links && links.isManyToMany() && !links.isInverse();
-	}
-
-	private static void removeLinks(SessionImplementor session, AbstractCollectionPersister links, Object row) {
-		String sql = "delete from %s where %s=?".formatted(links.getTableName(),
-				String.join("=? and ", links.getElementColumnNames()));
-		session.doWork((connection) -> {
-			try (PreparedStatement statement = connection.prepareStatement(sql)) {
-				links.getElementType().nullSafeSet(statement, row, 1, session);
-				statement.executeUpdate();
-			}
-			catch (SQLException ex) {
-				throw session.getJdbcServices().getSqlExceptionHelper().convert(ex, "Cannot remove links", sql);
-			}
-		});
 	}
 
 	/**

@@ -5,8 +5,10 @@ import java.util.List;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import org.hibernate.Hibernate;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
+import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 
 /**
  * Makes a find by id answer that there is nothing where the row is deleted, whether it
@@ -35,12 +37,21 @@ final class LiveRowLoadListener implements LoadEventListener {
 	}
 
 	private static boolean isHidden(LoadEvent event) {
+		if (isMergedAlong(event.getSession())) {
+			return false;
+		}
 		SoftDeletePersister persister = SoftDeletePersister.find(event.getSession(), event.getEntityClassName());
 		if (persister == null || SoftDeleteScope.ofRows(persister.softDeleteModel().type()) != Visibility.LIVE) {
 			return false;
 		}
 		Object entity = Hibernate.unproxy(event.getResult());
 		return persister.softDeleteModel().isDeleted(persister.value(entity, persister.softDeleteModel().indicator()));
+	}
+
+	// a merge that cascades to a reference must find its target, as any reference does
+	private static boolean isMergedAlong(EventSource session) {
+		return session.getLoadQueryInfluencers().getEnabledCascadingFetchProfile() == CascadingFetchProfile.MERGE
+				&& session.getPersistenceContextInternal().getCascadeLevel() > 0;
 	}
 
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.mutation.DeleteCoordinatorStandard;
 import org.hibernate.query.SelectionQuery;
@@ -60,19 +61,21 @@ public final class Purger {
 		for (RowChangeRecorder recorder : this.recorders) {
 			recorder.purging(session, concrete.getEntityName(), List.of(id));
 		}
-		GuardedTables.purging(() -> SoftDeleteScope.includingDeleted(() -> {
+		GuardedTables.purging(() -> {
 			incoming.removeLinks(session, row);
 			removeCollections(session, concrete, row);
 			new DeleteCoordinatorStandard(concrete, session.getFactory()).delete(null, id, null, session);
 			return null;
-		}));
+		});
 		session.detach(row);
 	}
 
 	private static void removeCollections(SessionImplementor session, SoftDeletePersister persister, Object row) {
 		persister.getFactory().getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
-			if (!collection.isInverse() && isOwner(collection, persister)) {
-				collection.remove(key(collection, row, session), session);
+			// a one-to-many has no rows of its own
+			if (!collection.isInverse() && !collection.isOneToMany() && isOwner(collection, persister)) {
+				LinkTablePersister.removeAll((AbstractCollectionPersister) collection, key(collection, row, session),
+						session);
 			}
 		});
 	}

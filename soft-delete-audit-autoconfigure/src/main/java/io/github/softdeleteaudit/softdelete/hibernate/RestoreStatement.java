@@ -9,7 +9,6 @@ import java.util.List;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.action.internal.BulkOperationCleanupAction;
 import org.hibernate.engine.internal.Versioning;
-import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
@@ -97,9 +96,7 @@ public final class RestoreStatement {
 	private int execute(List<?> ids) {
 		String sql = "update %s set %s where %s and %s".formatted(this.persister.getIdentifierTableName(),
 				String.join(",", this.assignments), this.condition, in(ids.size()));
-		JdbcCoordinator coordinator = this.session.getJdbcCoordinator();
-		PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
-		try {
+		return JdbcUpdate.execute(this.session, sql, (statement) -> {
 			int index = 1;
 			for (Binding binding : this.bindings) {
 				binding.bind(statement, index++, this.session);
@@ -108,15 +105,7 @@ public final class RestoreStatement {
 				this.persister.getIdentifierType().nullSafeSet(statement, id, index, this.session);
 				index += this.persister.getIdentifierColumnNames().length;
 			}
-			return coordinator.getResultSetReturn().executeUpdate(statement, sql);
-		}
-		catch (SQLException ex) {
-			throw this.session.getJdbcServices().getSqlExceptionHelper().convert(ex, "Cannot restore", sql);
-		}
-		finally {
-			coordinator.getLogicalConnection().getResourceRegistry().release(statement);
-			coordinator.afterStatementExecution();
-		}
+		});
 	}
 
 	// row values are not known to all databases

@@ -11,6 +11,8 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import org.hibernate.Hibernate;
 import org.hibernate.OrderingMode;
+import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.loader.ast.spi.MultiIdLoadOptions;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
@@ -89,6 +91,18 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, @Nullable String
 			}
 		}
 		return live;
+	}
+
+	/**
+	 * Load by id. What the application asks for by id passes a load listener, which hides
+	 * what is deleted, but not in a stateless session: there it is no load within another
+	 * one.
+	 */
+	<T extends @Nullable Object> T loading(SharedSessionContractImplementor session, @Nullable Object optionalObject,
+			Supplier<T> load) {
+		boolean asked = session instanceof StatelessSession && optionalObject == null
+				&& session.getPersistenceContextInternal().isLoadFinished();
+		return asked ? load.get() : resolvingReferences(load);
 	}
 
 	<T extends @Nullable Object> T resolvingReferences(Supplier<T> load) {

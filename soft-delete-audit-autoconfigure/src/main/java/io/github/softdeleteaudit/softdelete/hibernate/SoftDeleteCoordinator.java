@@ -1,13 +1,18 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.softdeleteaudit.actor.Stamp;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.hibernate.StaleObjectStateException;
 import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.MutationExecutor;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
+import org.hibernate.engine.jdbc.mutation.internal.ModelMutationHelper;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -31,10 +36,9 @@ import org.jspecify.annotations.Nullable;
  * statements and counts the rows: a row that is deleted already, or was changed since it
  * was read, is a stale one.
  * <p>
- * Relies on {@link AbstractDeleteCoordinator} executing the operations that
- * {@code generateOperationGroup} makes with the values bound by
- * {@code applyStaticDeleteTableDetails}, and on Hibernate's delete events reading the
- * entry's deleted state after this.
+ * Relies on {@link AbstractDeleteCoordinator} making the operations once by
+ * {@code generateOperationGroup} and binding keys and versions, and on Hibernate's delete
+ * events reading the entry's deleted state after this.
  */
 final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 
@@ -58,8 +62,8 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 
 	// called by the superclass's constructor
 	@Override
-	protected MutationOperationGroup generateOperationGroup(Object rowId, Object[] loadedState, boolean applyVersion,
-			SharedSessionContractImplementor session) {
+	protected MutationOperationGroup generateOperationGroup(@Nullable Object rowId, Object @Nullable [] loadedState,
+			boolean applyVersion, @Nullable SharedSessionContractImplementor session) {
 		SoftDeleteModel model = persister().softDeleteModel();
 		EntityTableMapping table = persister().getIdentifierTableMapping();
 		TableUpdateBuilderStandard<MutationOperation> update = new TableUpdateBuilderStandard<>(persister(),
@@ -87,6 +91,10 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 		}
 	}
 
+	/**
+	 * Delete as the superclass does, with the stamp and the next version bound along, and
+	 * put into the instance and the state that the delete event gets.
+	 */
 	@Override
 	public void delete(Object entity, Object id, Object version, SharedSessionContractImplementor session) {
 		if (entity == null) {
@@ -94,91 +102,73 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 			throw new IllegalStateException(
 					"%s with id %s was to be deleted without being loaded".formatted(persister().getEntityName(), id));
 		}
-		super.delete(entity, id, version, session);
-		stamp(entity, version, session);
-	}
-
-	@Override
-	protected void applyStaticDeleteTableDetails(Object id, Object rowId, Object[] loadedState, Object version,
-			boolean applyVersion, MutationExecutor mutationExecutor, SharedSessionContractImplementor session) {
-		bindStamp(version, mutationExecutor.getJdbcValueBindings(), session);
-		super.applyStaticDeleteTableDetails(id, rowId, loadedState, version, applyVersion, mutationExecutor, session);
-	}
-
-	@Override
-	protected void applyDynamicDeleteTableDetails(Object id, Object rowId, Object[] loadedState,
-			MutationExecutor mutationExecutor, MutationOperationGroup operationGroup,
-			SharedSessionContractImplementor session) {
-		bindStamp(null, mutationExecutor.getJdbcValueBindings(), session);
-		super.applyDynamicDeleteTableDetails(id, rowId, loadedState, mutationExecutor, operationGroup, session);
-	}
-
-	private void bindStamp(@Nullable Object version, JdbcValueBindings bindings,
-			SharedSessionContractImplementor session) {
-		SoftDeleteModel model = persister().softDeleteModel();
-		Stamp stamp = persister().stamps().current(session);
-		bind(model.indicator(), model.deletedValue(stamp.instant()), bindings, session);
-		bind(model.deletedBy(), stamp.actor().name(), bindings, session);
-		bind(model.deletionId(), stamp.deletionId(), bindings, session);
-		EntityVersionMapping versionMapping = persister().getVersionMapping();
-		if (versionMapping != null) {
-			bindings.bindValue(Versioning.increment(version, versionMapping, session),
-					persister().getIdentifierTableMapping().getTableName(), versionMapping.getSelectionExpression(),
-					ParameterUsage.SET);
-		}
-	}
-
-	private void bind(@Nullable String attribute, Object value, JdbcValueBindings bindings,
-			SharedSessionContractImplementor session) {
-		if (attribute != null) {
-			String table = persister().getIdentifierTableMapping().getTableName();
-			attribute(attribute).breakDownJdbcValues(value, (index, jdbcValue, selectable) -> bindings
-				.bindValue(jdbcValue, table, selectable.getSelectionExpression(), ParameterUsage.SET), session);
-		}
-	}
-
-	// the instance and the delete event get the row as it is now
-	private void stamp(Object entity, Object version, SharedSessionContractImplementor session) {
-		SoftDeleteModel model = persister().softDeleteModel();
-		Stamp stamp = persister().stamps().current(session);
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
-		Object[] deletedState = (entry != null) ? entry.getDeletedState() : null;
-		if (deletedState != null) {
-			// a read-only entity keeps no loaded state
-			Object[] loadedState = entry.getLoadedState();
-			restoreReferences(deletedState, (loadedState != null) ? loadedState : persister().getValues(entity));
+		Object[] loadedState = (entry != null) ? entry.getLoadedState() : null;
+		Object rowId = (entry != null) ? entry.getRowId() : null;
+		boolean byState = persister().optimisticLockStyle().isAllOrDirty() && loadedState != null;
+		MutationOperationGroup group = (byState || rowId == null && persister().hasRowId())
+				? generateOperationGroup(null, byState ? loadedState : null, true, session)
+				: getStaticMutationOperationGroup();
+		List<Assignment> assignments = assignments(version, session);
+		MutationExecutor executor = this.mutationExecutorService
+			.createExecutor(resolveBatchKeyAccess(group != getStaticMutationOperationGroup(), session), group, session);
+		try {
+			assignments.forEach((assignment) -> bind(assignment, executor.getJdbcValueBindings(), session));
+			applyLocking(version, byState ? loadedState : null, executor, session);
+			if (loadedState != null) {
+				bindPartitionColumnValueBindings(loadedState, session, executor.getJdbcValueBindings());
+			}
+			applyId(id, rowId, executor, group, session);
+			executor.execute(entity, null, null,
+					(details, rows, batchPosition) -> ModelMutationHelper.identifiedResultsCheck(details, rows,
+							batchPosition, persister(), id, factory()),
+					session, (stale) -> new StaleObjectStateException(persister().getEntityName(), id, stale));
 		}
-		set(entity, deletedState, model.indicator(), model.deletedValue(stamp.instant()));
-		set(entity, deletedState, model.deletedBy(), stamp.actor().name());
-		set(entity, deletedState, model.deletionId(), stamp.deletionId());
+		finally {
+			executor.release();
+		}
+		Object[] deletedState = (entry != null) ? entry.getDeletedState() : null;
+		assignments.forEach((assignment) -> set(entity, deletedState, assignment));
+	}
+
+	private List<Assignment> assignments(@Nullable Object version, SharedSessionContractImplementor session) {
+		SoftDeleteModel model = persister().softDeleteModel();
+		Stamp stamp = persister().stamps().current(session);
+		List<Assignment> assignments = new ArrayList<>();
+		assignments.add(new Assignment(model.indicator(), model.deletedValue(stamp.instant())));
+		if (model.deletedBy() != null) {
+			assignments.add(new Assignment(model.deletedBy(), stamp.actor().name()));
+		}
+		if (model.deletionId() != null) {
+			assignments.add(new Assignment(model.deletionId(), stamp.deletionId()));
+		}
 		EntityVersionMapping versionMapping = persister().getVersionMapping();
 		if (versionMapping != null) {
-			set(entity, deletedState, versionMapping.getVersionAttribute().getAttributeName(),
-					Versioning.increment(version, versionMapping, session));
+			assignments.add(new Assignment(versionMapping.getVersionAttribute().getAttributeName(),
+					Versioning.increment(version, versionMapping, session)));
 		}
+		return assignments;
 	}
 
-	// Hibernate nulls references to what is deleted along, but the row keeps them
-	private void restoreReferences(Object[] deletedState, Object[] loadedState) {
-		for (int i = 0; i < deletedState.length; i++) {
-			if (persister().getPropertyTypes()[i].isEntityType()) {
-				deletedState[i] = loadedState[i];
-			}
-		}
+	private void bind(Assignment assignment, JdbcValueBindings bindings, SharedSessionContractImplementor session) {
+		String table = persister().getIdentifierTableMapping().getTableName();
+		attribute(assignment.attribute).breakDownJdbcValues(assignment.value, (index, jdbcValue, selectable) -> bindings
+			.bindValue(jdbcValue, table, selectable.getSelectionExpression(), ParameterUsage.SET), session);
 	}
 
-	private void set(Object entity, Object @Nullable [] deletedState, @Nullable String attribute, Object value) {
-		if (attribute != null) {
-			int index = persister().getPropertyIndex(attribute);
-			persister().setValue(entity, index, value);
-			if (deletedState != null) {
-				deletedState[index] = value;
-			}
+	private void set(Object entity, Object @Nullable [] deletedState, Assignment assignment) {
+		int index = persister().getPropertyIndex(assignment.attribute);
+		persister().setValue(entity, index, assignment.value);
+		if (deletedState != null) {
+			deletedState[index] = assignment.value;
 		}
 	}
 
 	private AttributeMapping attribute(String name) {
 		return persister().findAttributeMapping(name);
+	}
+
+	private record Assignment(String attribute, Object value) {
 	}
 
 }

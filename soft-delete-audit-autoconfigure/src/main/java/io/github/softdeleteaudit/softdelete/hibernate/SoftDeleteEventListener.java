@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -43,6 +44,25 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		else if (!isDeleted(event.getSession(), persister, entity)) {
 			writePendingChanges(event.getSession(), entity);
 			delegate(event, transientEntities);
+			keepReferencesTo(event.getSession(), entity);
+		}
+	}
+
+	/**
+	 * Let other entities, deleted along or not, keep their references to the entity: its
+	 * row stays. Hibernate marks the key of what it deletes as one that references must
+	 * not hold any more, and offers no way to take the mark off but to forget the entity.
+	 */
+	private static void keepReferencesTo(EventSource session, Object entity) {
+		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
+		EntityEntry entry = persistenceContext.getEntry(entity);
+		if (entry == null || !persistenceContext.containsNullifiableEntityKey(entry::getEntityKey)) {
+			return;
+		}
+		EntityHolder forgotten = persistenceContext.removeEntityHolder(entry.getEntityKey());
+		persistenceContext.addEntityHolder(entry.getEntityKey(), entity).setEntityEntry(entry);
+		if (forgotten != null && forgotten.getProxy() != null) {
+			persistenceContext.addProxy(entry.getEntityKey(), forgotten.getProxy());
 		}
 	}
 

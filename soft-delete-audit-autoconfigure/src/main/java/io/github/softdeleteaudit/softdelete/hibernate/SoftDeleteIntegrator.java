@@ -44,7 +44,7 @@ public final class SoftDeleteIntegrator implements Integrator {
 		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
 		listeners.appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
-		listeners.appendListeners(EventType.FLUSH_ENTITY, new DeletedCollectionsListener());
+		listeners.prependListeners(EventType.FLUSH_ENTITY, new DeletedEntityFlushListener());
 	}
 
 	@SuppressWarnings("deprecation")

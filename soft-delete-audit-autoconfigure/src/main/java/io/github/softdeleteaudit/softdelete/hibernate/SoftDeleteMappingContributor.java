@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
@@ -25,6 +26,7 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Table;
 import org.hibernate.mapping.Value;
 import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +87,18 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 			entity.getRootClass().setWhere(and(entity.getWhere(), restriction.forRows()));
 			settings.guardedTables().add(entity.getTable().getName(), entity.getEntityName());
 		});
+		Set<Table> guarded = restrictions.keySet().stream().map(PersistentClass::getTable).collect(Collectors.toSet());
+		for (Table table : metadata.collectTableMappings()) {
+			if (!guarded.contains(table) && (table.getSchema() != null || table.getCatalog() != null)) {
+				settings.guardedTables().leaveAlone(sqlContext.format(table.getQualifiedTableName()));
+			}
+		}
 		for (Collection collection : metadata.getCollectionBindings()) {
 			PersistentClass target = target(collection, metadata);
 			LiveRestriction restriction = restrictions.get(target);
 			if (target != null && restriction != null) {
 				restrict(collection, target, restriction, sqlContext);
+				settings.restrictedCollections().add(collection.getRole());
 			}
 		}
 	}
@@ -135,8 +144,8 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 		String id = target.getIdentifier().getColumns().get(0).getQuotedName(dialect);
 		String own = (collection.getWhere() != null) ? " and (" + collection.getWhere() + ")" : "";
 		return "delete from " + links + " where " + owner + own + " and exists (select 1 from " + targets
-				+ " target_ where " + "target_." + id + "=" + links + "." + element + " and "
-				+ restriction.forCollections() + ")";
+				+ " target_ where " + "target_." + id + "=" + links + "." + element + " and " + "("
+				+ restriction.condition() + "))";
 	}
 
 	private static String and(@Nullable String condition, String restriction) {

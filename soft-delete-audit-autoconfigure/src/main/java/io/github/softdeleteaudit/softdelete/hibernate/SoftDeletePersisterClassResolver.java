@@ -44,7 +44,9 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 
 	@Override
 	public Class<? extends CollectionPersister> getCollectionPersisterClass(Collection metadata) {
-		return this.delegate.getCollectionPersisterClass(metadata);
+		boolean restrictedLinks = !metadata.isOneToMany()
+				&& this.settings.restrictedCollections().contains(metadata.getRole());
+		return restrictedLinks ? LinkTablePersister.class : this.delegate.getCollectionPersisterClass(metadata);
 	}
 
 }

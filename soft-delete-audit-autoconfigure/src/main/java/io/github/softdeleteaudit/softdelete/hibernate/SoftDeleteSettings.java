@@ -3,10 +3,12 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -40,6 +42,8 @@ public final class SoftDeleteSettings {
 	private final Map<PersistentClass, SoftDeleteModel> models = Collections.synchronizedMap(new IdentityHashMap<>());
 
 	private final List<SoftDeleteModel> modelsByMarker = new ArrayList<>();
+
+	private final Set<String> restrictedCollections = new HashSet<>();
 
 	private final GuardedTables guardedTables = new GuardedTables();
 
@@ -100,6 +104,13 @@ public final class SoftDeleteSettings {
 
 	SoftDeleteModel requireModel(PersistentClass persistentClass) {
 		return Objects.requireNonNull(model(persistentClass), persistentClass.getEntityName());
+	}
+
+	/**
+	 * Return the roles of the collections that show live rows only.
+	 */
+	Set<String> restrictedCollections() {
+		return this.restrictedCollections;
 	}
 
 	GuardedTables guardedTables() {

@@ -82,19 +82,21 @@ public final class SoftDeleteUnionSubclassEntityPersister extends UnionSubclassE
 
 	@Override
 	public Object load(Object id, Object optionalObject, LockMode lockMode, SharedSessionContractImplementor session) {
-		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockMode, session));
+		return this.behavior.loading(session, optionalObject, () -> super.load(id, optionalObject, lockMode, session));
 	}
 
 	@Override
 	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
 			SharedSessionContractImplementor session) {
-		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session));
+		return this.behavior.loading(session, optionalObject,
+				() -> super.load(id, optionalObject, lockOptions, session));
 	}
 
 	@Override
 	public Object load(Object id, Object optionalObject, LockOptions lockOptions,
 			SharedSessionContractImplementor session, Boolean readOnly) {
-		return this.behavior.resolvingReferences(() -> super.load(id, optionalObject, lockOptions, session, readOnly));
+		return this.behavior.loading(session, optionalObject,
+				() -> super.load(id, optionalObject, lockOptions, session, readOnly));
 	}
 
 	@Override

@@ -41,6 +41,8 @@ import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.Immutable;
@@ -52,6 +54,7 @@ import org.hibernate.annotations.OptimisticLocking;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.SQLDelete;
 import org.hibernate.annotations.SQLDeleteAll;
+import org.hibernate.annotations.SQLSelect;
 import org.hibernate.annotations.SQLUpdate;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Subselect;
@@ -87,12 +90,17 @@ final class RefusedMappings {
 		mappings.put("cascade from hard", List.of(HardCascades.class, Target.class));
 		mappings.put("join column", List.of(OwnsJoinColumn.class, Target.class));
 		mappings.put("on delete collection", List.of(OnDeleteOwner.class, OnDeleteChild.class));
+		mappings.put("subselect", List.of(SubselectElements.class));
 		mappings.put("cached collection", List.of(CachedCollection.class, Target.class));
 		mappings.put("order column", List.of(Ordered.class, Target.class));
 		mappings.put("bag", List.of(Bag.class, Target.class));
 		mappings.put("SQLDeleteAll", List.of(OwnSqlDeleteAll.class, Target.class));
 		mappings.put("property reference", List.of(RefersToCode.class, Coded.class));
 		mappings.put("cascade of an element", List.of(ElementCascades.class, Target.class));
+		mappings.put("own select", List.of(OwnSelect.class, Target.class));
+		mappings.put("precision", List.of(PreciseParent.class, CoarseChild.class));
+		mappings.put("no marker", List.of(Unmarked.class));
+		mappings.put("marker on an interface", List.of(MarkedByInterface.class));
 		return mappings;
 	}
 
@@ -419,6 +427,15 @@ final class RefusedMappings {
 	}
 
 	@Entity
+	static class SubselectElements extends Base {
+
+		@ElementCollection
+		@Fetch(FetchMode.SUBSELECT)
+		Set<String> words = new HashSet<>();
+
+	}
+
+	@Entity
 	static class CachedCollection extends Base {
 
 		@ManyToMany
@@ -547,6 +564,66 @@ final class RefusedMappings {
 
 		@ManyToOne(cascade = CascadeType.ALL)
 		Target target;
+
+	}
+
+	@Entity
+	static class OwnSelect extends Base {
+
+		@ManyToMany
+		@SQLSelect(sql = "select * from target where id = ?")
+		Set<Target> targets = new HashSet<>();
+
+	}
+
+	@Entity
+	static class PreciseParent extends Base {
+
+		@OneToMany(mappedBy = "parent", cascade = CascadeType.ALL)
+		Set<CoarseChild> children = new HashSet<>();
+
+	}
+
+	@Entity
+	@SoftDeletable
+	static class CoarseChild {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@DeletedAt
+		@Column(secondPrecision = 0)
+		Instant deletedAt;
+
+		@ManyToOne
+		PreciseParent parent;
+
+	}
+
+	@Entity
+	static class Unmarked {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@DeletedAt
+		Instant deletedAt;
+
+	}
+
+	@SoftDeletable
+	interface Marked {
+
+	}
+
+	@Entity
+	static class MarkedByInterface implements Marked {
+
+		@Id
+		@GeneratedValue
+		Long id;
 
 	}
 

@@ -44,6 +44,14 @@ class GuardedTablesTests {
 			.withMessageContaining(sql);
 	}
 
+	@Test
+	void tableOfTheSameNameInAnotherSchemaIsLeftAlone() {
+		this.tables.leaveAlone("other.customer");
+		assertThatNoException().isThrownBy(() -> this.tables.check("delete from other.customer where id = 1"));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from shop.customer"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "select * from customer", "update customer set name = 'delete from customer'",
 			"insert into log select * from customer", "delete from log where customer in (select id from customer c)",

@@ -1,4 +1,4 @@
-package io.github.softdeleteaudit.softdelete.review;
+package io.github.softdeleteaudit.softdelete.unusual;
 
 import java.io.Serializable;
 import java.time.Instant;
@@ -35,8 +35,6 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.BatchSize;
-import org.hibernate.annotations.Fetch;
-import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.RowId;
 import org.hibernate.annotations.SQLJoinTableRestriction;
 import org.hibernate.annotations.SQLRestriction;
@@ -47,14 +45,14 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 /**
  * Mappings that are not refused at start-up.
  */
-public final class ReviewModel {
+public final class UnusualModel {
 
-	private ReviewModel() {
+	private UnusualModel() {
 	}
 
 	@SpringBootApplication
 	@EnableJpaRepositories(considerNestedRepositories = true)
-	public static class ReviewApplication {
+	public static class UnusualApplication {
 
 	}
 
@@ -518,7 +516,7 @@ public final class ReviewModel {
 
 	}
 
-	/** Elements fetched by subselect. */
+	/** Elements. */
 	@Entity(name = "Album")
 	@BatchSize(size = 10)
 	public static class Album extends SoftDeletableEntity {
@@ -530,7 +528,6 @@ public final class ReviewModel {
 		public String name;
 
 		@ElementCollection
-		@Fetch(FetchMode.SUBSELECT)
 		public List<String> photos = new ArrayList<>();
 
 	}
@@ -545,17 +542,6 @@ public final class ReviewModel {
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		public Album album;
-
-	}
-
-	/** A table of the same name as a guarded one, in another schema. */
-	@Entity(name = "OtherLabel")
-	@Table(name = "label", schema = "other")
-	public static class OtherLabel {
-
-		@Id
-		@GeneratedValue
-		public Long id;
 
 	}
 

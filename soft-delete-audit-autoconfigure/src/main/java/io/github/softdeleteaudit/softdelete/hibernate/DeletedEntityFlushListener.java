@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CollectionKey;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.EventSource;
@@ -13,13 +14,16 @@ import org.hibernate.type.ComponentType;
 import org.hibernate.type.Type;
 
 /**
- * Takes the collections of a deleted entity out of the persistence context, so that their
- * rows stay. Not before the flush: until then the deletion may be taken back.
+ * Keeps what is attached to a deleted entity, at the last moment before the flush looks
+ * at it, since until then the deletion may be taken back. Its collections are taken out
+ * of the persistence context, so that their rows stay; its references are what they were,
+ * so that the flush finds no change of them.
  * <p>
- * Relies on Hibernate asking for each entity first, and then removing the rows of those
- * collections in the persistence context whose owner is deleted.
+ * Relies on Hibernate asking for each entity first, comparing the deleted state with the
+ * loaded one then, and afterwards removing the rows of those collections in the
+ * persistence context whose owner is deleted.
  */
-final class DeletedCollectionsListener implements FlushEntityEventListener {
+final class DeletedEntityFlushListener implements FlushEntityEventListener {
 
 	private static final long serialVersionUID = 1L;
 
@@ -27,8 +31,22 @@ final class DeletedCollectionsListener implements FlushEntityEventListener {
 	public void onFlushEntity(FlushEntityEvent event) {
 		if (event.getEntityEntry().getStatus() == Status.DELETED
 				&& event.getEntityEntry().getPersister() instanceof SoftDeletePersister persister) {
+			restoreReferences(event.getEntityEntry(), persister, event.getEntity());
 			for (Type type : persister.getPropertyTypes()) {
 				detach(event.getSession(), type, event.getEntity());
+			}
+		}
+	}
+
+	// Hibernate nulls references to what is deleted along, but the row keeps them
+	private static void restoreReferences(EntityEntry entry, SoftDeletePersister persister, Object entity) {
+		// a read-only entity keeps no loaded state
+		Object[] state = (entry.getLoadedState() != null) ? entry.getLoadedState() : persister.getValues(entity);
+		Object[] deletedState = entry.getDeletedState();
+		Type[] types = persister.getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			if (types[i].isEntityType() || types[i].isComponentType()) {
+				deletedState[i] = state[i];
 			}
 		}
 	}
