@@ -7,9 +7,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * {@link AbstractDeletedCustomerTests} on H2.
+ * {@link DeletedCustomerContract} on H2.
  */
-class H2DeletedCustomerTests extends AbstractDeletedCustomerTests {
+class H2DeletedCustomerTests extends DeletedCustomerContract {
 
 	private static final DatabaseConnection database = TestDatabase.H2.create();
 

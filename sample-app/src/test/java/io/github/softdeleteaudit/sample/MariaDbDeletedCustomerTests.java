@@ -7,9 +7,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * {@link AbstractDeletedCustomerTests} on MariaDB.
+ * {@link DeletedCustomerContract} on MariaDB.
  */
-class MariaDbDeletedCustomerTests extends AbstractDeletedCustomerTests {
+class MariaDbDeletedCustomerTests extends DeletedCustomerContract {
 
 	private static final DatabaseConnection database = TestDatabase.MARIADB.create();
 

@@ -7,9 +7,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * {@link AbstractDeletedCustomerTests} on PostgreSQL.
+ * {@link DeletedCustomerContract} on PostgreSQL.
  */
-class PostgreSqlDeletedCustomerTests extends AbstractDeletedCustomerTests {
+class PostgreSqlDeletedCustomerTests extends DeletedCustomerContract {
 
 	private static final DatabaseConnection database = TestDatabase.POSTGRESQL.create();
 

@@ -73,6 +73,17 @@ public final class SoftDeleteScope {
 	}
 
 	/**
+	 * Return the entity whose references are being resolved, if that is all that the
+	 * scopes of this thread do.
+	 * @return the entity, or {@code null}
+	 */
+	public static @Nullable Class<?> resolvedReferences() {
+		SoftDeleteScope scope = CURRENT.get();
+		return (scope != null && scope.outer == null && !scope.collections
+				&& scope.visibility == Visibility.INCLUDING_DELETED) ? scope.type : null;
+	}
+
+	/**
 	 * Return which rows of an entity a query of this thread sees.
 	 * @param type the entity
 	 * @return what the innermost scope that speaks of the entity says, or
@@ -112,12 +123,7 @@ public final class SoftDeleteScope {
 			return action.get();
 		}
 		finally {
-			if (this.outer != null) {
-				CURRENT.set(this.outer);
-			}
-			else {
-				CURRENT.remove();
-			}
+			CURRENT.set(this.outer);
 		}
 	}
 

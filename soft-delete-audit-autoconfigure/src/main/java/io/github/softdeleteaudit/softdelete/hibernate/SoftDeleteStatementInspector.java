@@ -1,6 +1,8 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
@@ -19,11 +21,16 @@ final class SoftDeleteStatementInspector implements StatementInspector {
 
 	private static final long serialVersionUID = 1L;
 
+	private static final int MAXIMUM_LOADS = 200;
+
 	private final transient List<SoftDeleteModel> models;
 
 	private final transient GuardedTables guardedTables;
 
 	private final transient @Nullable StatementInspector delegate;
+
+	// a load by id is a statement of every day, of which there are few
+	private final transient Map<Class<?>, Map<String, String>> loads = new ConcurrentHashMap<>();
 
 	SoftDeleteStatementInspector(List<SoftDeleteModel> models, GuardedTables guardedTables,
 			@Nullable StatementInspector delegate) {
@@ -35,12 +42,28 @@ final class SoftDeleteStatementInspector implements StatementInspector {
 	@Override
 	public String inspect(String sql) {
 		this.guardedTables.check(sql);
-		String inspected = SoftDeleteScope.isOpen() ? rewrite(sql) : sql;
+		String inspected = SoftDeleteScope.isOpen() ? rewritten(sql) : sql;
 		if (this.delegate != null) {
 			String replaced = this.delegate.inspect(inspected);
 			return (replaced != null) ? replaced : inspected;
 		}
 		return inspected;
+	}
+
+	private String rewritten(String sql) {
+		Class<?> type = SoftDeleteScope.resolvedReferences();
+		if (type == null) {
+			return rewrite(sql);
+		}
+		Map<String, String> known = this.loads.computeIfAbsent(type, (key) -> new ConcurrentHashMap<>());
+		String rewritten = known.get(sql);
+		if (rewritten == null) {
+			rewritten = rewrite(sql);
+			if (known.size() < MAXIMUM_LOADS) {
+				known.put(sql, rewritten);
+			}
+		}
+		return rewritten;
 	}
 
 	private String rewrite(String sql) {

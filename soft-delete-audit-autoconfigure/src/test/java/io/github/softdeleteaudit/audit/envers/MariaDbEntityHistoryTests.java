@@ -2,7 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.test.TestDatabase;
 
-class MariaDbEntityHistoryTests extends AbstractEntityHistoryTests {
+class MariaDbEntityHistoryTests extends EntityHistoryContract {
 
 	MariaDbEntityHistoryTests() {
 		super(TestDatabase.MARIADB);

@@ -2,7 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.test.TestDatabase;
 
-class PostgreSqlAuditRevisionTests extends AbstractAuditRevisionTests {
+class PostgreSqlAuditRevisionTests extends AuditRevisionContract {
 
 	PostgreSqlAuditRevisionTests() {
 		super(TestDatabase.POSTGRESQL);

@@ -2,7 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.test.TestDatabase;
 
-class PostgreSqlEntityHistoryTests extends AbstractEntityHistoryTests {
+class PostgreSqlEntityHistoryTests extends EntityHistoryContract {
 
 	PostgreSqlEntityHistoryTests() {
 		super(TestDatabase.POSTGRESQL);

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * The contract holds under Envers' validity strategy, but for one case.
  */
-class ValidityStrategyRowChangeRecorderTests extends AbstractRowChangeRecorderTests {
+class ValidityStrategyRowChangeRecorderTests extends RowChangeRecorderContract {
 
 	ValidityStrategyRowChangeRecorderTests() {
 		super(TestDatabase.H2,

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Contract: every audited transaction writes one revision, filled from its stamp.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class AbstractAuditRevisionTests {
+abstract class AuditRevisionContract {
 
 	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.123456Z");
 
@@ -36,7 +36,7 @@ abstract class AbstractAuditRevisionTests {
 	@SuppressWarnings("NullAway.Init")
 	private AuditApplication application;
 
-	AbstractAuditRevisionTests(TestDatabase database) {
+	AuditRevisionContract(TestDatabase database) {
 		this.database = database;
 	}
 

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * which equals the row as the transaction leaves it.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class AbstractRowChangeRecorderTests {
+abstract class RowChangeRecorderContract {
 
 	private static final String MEMO = Memo.class.getName();
 
@@ -45,7 +45,7 @@ abstract class AbstractRowChangeRecorderTests {
 	@SuppressWarnings("NullAway.Init")
 	private RowChangeRecorder recorder;
 
-	AbstractRowChangeRecorderTests(TestDatabase database, String... properties) {
+	RowChangeRecorderContract(TestDatabase database, String... properties) {
 		this.database = database;
 		this.properties = properties;
 	}

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Contract: history reads as what happened.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class AbstractEntityHistoryTests {
+abstract class EntityHistoryContract {
 
 	private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -40,7 +40,7 @@ abstract class AbstractEntityHistoryTests {
 	@SuppressWarnings("NullAway.Init")
 	private AuditApplication application;
 
-	AbstractEntityHistoryTests(TestDatabase database) {
+	EntityHistoryContract(TestDatabase database) {
 		this.database = database;
 	}
 

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureRestTestClient
-abstract class AbstractDeletedCustomerTests {
+abstract class DeletedCustomerContract {
 
 	private final DatabaseConnection database;
 
@@ -32,7 +32,7 @@ abstract class AbstractDeletedCustomerTests {
 
 	private ShopClient manager;
 
-	AbstractDeletedCustomerTests(DatabaseConnection database) {
+	DeletedCustomerContract(DatabaseConnection database) {
 		this.database = database;
 	}
 
