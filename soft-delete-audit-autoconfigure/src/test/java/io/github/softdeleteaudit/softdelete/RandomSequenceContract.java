@@ -364,7 +364,7 @@ abstract class RandomSequenceContract extends ModelContract {
 	private void checkAudit(String table, String indicator, String description) {
 		Map<String, String> latest = new HashMap<>();
 		this.application.jdbc()
-			.query("select a.id, a.revtype, a.%s, r.revtstmp from %s_AUD a join REVINFO r on r.rev = a.rev order by r.revtstmp, a.rev"
+			.query("select a.id, a.revtype, a.%s, r.revtstmp from %s_aud a join revinfo r on r.rev = a.rev order by r.revtstmp, a.rev"
 				.formatted(indicator, table), (row) -> {
 					latest.put(key(row.getObject(1)), row.getInt(2) + " " + (row.getObject(3) != null));
 				});
