@@ -13,12 +13,19 @@ import org.springframework.util.Assert;
  */
 public record Actor(String name, @Nullable String impersonator) {
 
+	// what the columns hold
+	private static final int MAXIMUM_LENGTH = 255;
+
 	/**
 	 * Create an actor.
-	 * @throws IllegalArgumentException if the name or the impersonator is blank
+	 * @throws IllegalArgumentException if the name or the impersonator is blank, or
+	 * longer than 255 characters
 	 */
 	public Actor {
 		Assert.hasText(name, "The name of an actor must not be blank");
+		Assert.isTrue(
+				name.length() <= MAXIMUM_LENGTH && (impersonator == null || impersonator.length() <= MAXIMUM_LENGTH),
+				"The name of an actor must not be longer than 255 characters: is it that of a user?");
 		Assert.isTrue(impersonator == null || !impersonator.isBlank(), "An impersonator must not be blank");
 	}
 
@@ -26,7 +33,7 @@ public record Actor(String name, @Nullable String impersonator) {
 	 * An actor that acts as itself.
 	 * @param name the name of the actor
 	 * @return the actor, without impersonator
-	 * @throws IllegalArgumentException if the name is blank
+	 * @throws IllegalArgumentException if the name is blank or longer than 255 characters
 	 */
 	public static Actor of(String name) {
 		return new Actor(name, null);

@@ -64,8 +64,8 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 			RepositoryFragments fragments = RepositoryFragments.empty();
 			SoftDeletePersister persister = persister(entityManager, entityInformation.getJavaType());
 			if (persister != null) {
-				fragments = fragments
-					.append(RepositoryFragments.just(new BatchDeleteFragment<>(entityManager, entityInformation)));
+				fragments = fragments.append(
+						RepositoryFragments.just(new DeleteFragment<>(entityManager, persister, entityInformation)));
 			}
 			if (SoftDeleteRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
 				fragments = fragments.append(RepositoryFragments
@@ -82,7 +82,7 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 		public RepositoryFragments describe(RepositoryMetadata metadata) {
 			RepositoryFragments fragments = RepositoryFragments.empty();
 			if (metadata.getDomainType().isAnnotationPresent(SoftDeletable.class)) {
-				fragments = fragments.append(RepositoryFragments.just(BatchDeleteFragment.class));
+				fragments = fragments.append(RepositoryFragments.just(DeleteFragment.class));
 			}
 			if (SoftDeleteRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
 				fragments = fragments.append(RepositoryFragments.just(SoftDeleteRepositoryFragment.class));

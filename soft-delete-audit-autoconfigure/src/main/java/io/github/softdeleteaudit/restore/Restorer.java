@@ -75,9 +75,9 @@ public final class Restorer {
 		}
 		Object entity = session.find(type, id);
 		if (entity == null) {
-			if (find(session, persister, id) != null) {
+			if (exists(session, persister, id)) {
 				throw new OptimisticLockingFailureException(
-						"%s with id %s was deleted by another transaction while it was being restored"
+						"%s with id %s was deleted or restored by another transaction while it was being restored"
 							.formatted(persister.getEntityName(), id));
 			}
 			throw new ObjectRetrievalFailureException(type, id);
@@ -98,6 +98,13 @@ public final class Restorer {
 		}
 		Object[] row = found.get(0);
 		return new Row(concrete(session, row[2]), new Deletion((UUID) row[1], model.deletedAt(row[0])));
+	}
+
+	private static boolean exists(SessionImplementor session, SoftDeletePersister persister, Object id) {
+		SelectionQuery<Long> query = session.createSelectionQuery(
+				"select count(*) from %s e where id(e) = :id".formatted(persister.getEntityName()), Long.class);
+		query.setParameter("id", id);
+		return SoftDeleteScope.includingDeleted(query::getSingleResult) > 0;
 	}
 
 	private static Map<SoftDeletePersister, Set<Object>> rowsOf(SessionImplementor session, SoftDeletePersister root,

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
@@ -28,13 +29,16 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -178,6 +182,27 @@ class AuditAutoConfigurationTests {
 	}
 
 	@Test
+	void withoutARevisionEntityThatRecordsTheActorTheStartFails() {
+		this.runner.withUserConfiguration(OwnEntityManagerFactoryConfiguration.class)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(AuditConfigurationException.class)
+				.hasMessageContaining("records no actor"));
+	}
+
+	@Test
+	void endTimesOfTheValidityStrategyStopTheStart() {
+		this.runner.withUserConfiguration(ScanningConfiguration.class)
+			.withPropertyValues(
+					"spring.jpa.properties.org.hibernate.envers.audit_strategy=org.hibernate.envers.strategy.ValidityAuditStrategy",
+					"spring.jpa.properties.org.hibernate.envers.audit_strategy_validity_store_revend_timestamp=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(AuditConfigurationException.class)
+				.hasMessageContaining("superseded"));
+	}
+
+	@Test
 	void applicationsHistoryIsUsed() {
 		EntityHistory history = new EntityHistory() {
 
@@ -249,6 +274,17 @@ class AuditAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Invoice.class)
 	static class ScanningConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnEntityManagerFactoryConfiguration {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean entityManagerFactory(EntityManagerFactoryBuilder builder,
+				DataSource dataSource) {
+			return builder.dataSource(dataSource).packages(Invoice.class).build();
+		}
 
 	}
 

@@ -11,10 +11,13 @@ import io.github.softdeleteaudit.model.Purchase;
 import io.github.softdeleteaudit.model.Tag;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.orm.ObjectRetrievalFailureException;
+import org.springframework.orm.jpa.EntityManagerHolder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,6 +124,27 @@ abstract class RestoreContract extends ModelContract {
 			throw new IllegalStateException();
 		}));
 		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
+	void aRolledBackRestoreLeavesNothingForTheNextTransactionOfTheSession() {
+		Customer customer = customerWithAll("open session in view");
+		this.customers.deleteById(customer.getId());
+		EntityManagerFactory factory = this.application.bean(EntityManagerFactory.class);
+		TransactionSynchronizationManager.bindResource(factory, new EntityManagerHolder(factory.createEntityManager()));
+		try {
+			Tables before = this.application.tables();
+			assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> inTransaction(() -> {
+				this.customers.restore(customer.getId());
+				throw new IllegalStateException();
+			}));
+			inTransaction(() -> assertThat(this.customers.findById(customer.getId())).isEmpty());
+			assertThat(this.application.tables()).isEqualTo(before);
+		}
+		finally {
+			((EntityManagerHolder) TransactionSynchronizationManager.unbindResource(factory)).getEntityManager()
+				.close();
+		}
 	}
 
 	@Test

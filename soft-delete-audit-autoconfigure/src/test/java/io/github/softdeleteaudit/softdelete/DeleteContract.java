@@ -27,7 +27,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -222,7 +224,7 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	@Test
-	void aStaleUpdateOfAnUnversionedRowDoesNotResurrectIt() {
+	void aStaleUpdateOfAnUnversionedRowFailsToo() {
 		Customer customer = customerWithAll("unversioned");
 		Line line = inTransaction(
 				() -> entityManager().createQuery("select l from Line l where l.purchase.customer = :c", Line.class)
@@ -230,19 +232,59 @@ abstract class DeleteContract extends ModelContract {
 					.getResultList()
 					.get(0));
 		LegacyItem item = item("unversioned");
-		inTransaction(() -> {
-			Line staleLine = this.lines.findById(line.getId()).orElseThrow();
-			LegacyItem staleItem = this.items.findById(item.getId()).orElseThrow();
-			inOtherTransaction(() -> {
-				this.lines.deleteById(line.getId());
-				this.items.deleteById(item.getId());
-			});
-			staleLine.setArticle("changed");
-			staleItem.setName("changed");
-		});
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class).isThrownBy(() -> inTransaction(() -> {
+			Line stale = this.lines.findById(line.getId()).orElseThrow();
+			inOtherTransaction(() -> this.lines.deleteById(line.getId()));
+			stale.setArticle("changed");
+		}));
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class).isThrownBy(() -> inTransaction(() -> {
+			LegacyItem stale = this.items.findById(item.getId()).orElseThrow();
+			inOtherTransaction(() -> this.items.deleteById(item.getId()));
+			stale.setName("changed");
+		}));
 		assertThat(this.lines.existsById(line.getId())).isFalse();
 		assertThat(this.items.existsById(item.getId())).isFalse();
+		assertThat(this.items.findDeletedById(item.getId()).orElseThrow().getName()).isEqualTo("unversioned");
+	}
+
+	@Test
+	void deletingADetachedEntityDoesNotWriteItsState() {
+		Customer customer = customerWithAll("detached");
+		LegacyItem item = item("detached");
+		inTransaction(() -> this.items.findById(item.getId()).orElseThrow().setName("changed since"));
+		Tables before = contents();
+		Customer detached = inTransaction(() -> this.customers.findById(customer.getId()).orElseThrow());
+		detached.setName("not written");
+		this.customers.delete(detached);
+		this.items.deleteAll(List.of(item));
+		assertThat(contents()).isEqualTo(before);
+		assertThat(this.customers.existsDeletedById(customer.getId())).isTrue();
 		assertThat(this.items.existsDeletedById(item.getId())).isTrue();
+	}
+
+	@Test
+	void aCopyOfADeletedEntityIsInsertedLive() {
+		LegacyItem copy = new LegacyItem("copy", null);
+		ReflectionTestUtils.setField(copy, "deleted", true);
+		this.items.save(copy);
+		assertThat(this.items.existsById(copy.getId())).isTrue();
+		assertThat(copy.getDeleted()).isFalse();
+	}
+
+	@Test
+	void anUpsertIsRefused() {
+		LegacyItem item = item("upsert");
+		this.items.deleteById(item.getId());
+		Tables before = this.application.tables();
+		try (StatelessSession session = this.application.bean(EntityManagerFactory.class)
+			.unwrap(SessionFactory.class)
+			.openStatelessSession()) {
+			session.beginTransaction();
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> session.upsert(item))
+				.withMessageContaining("LegacyItem");
+			session.getTransaction().rollback();
+		}
+		assertThat(this.application.tables()).isEqualTo(before);
 	}
 
 	@Test
@@ -481,7 +523,7 @@ abstract class DeleteContract extends ModelContract {
 		this.application.jdbc().update("update legacy_item set deleted = null where id = ?", item.getId());
 		this.application.statements().clear();
 		inTransaction(() -> this.items.findById(item.getId()).orElseThrow().setName("changed"));
-		assertThat(this.application.statements().changes()).allMatch((sql) -> !sql.contains("deleted")).hasSize(1);
+		assertThat(this.application.statements().changes()).allMatch((sql) -> !sql.contains("deleted=?")).hasSize(1);
 		this.items.deleteById(item.getId());
 		assertThat(this.items.existsById(item.getId())).isFalse();
 		assertThat(this.items.existsDeletedById(item.getId())).isTrue();

@@ -42,6 +42,8 @@ final class AuditedTransaction {
 
 	private final Map<AuditedTable, Map<Object, Change>> changes = new LinkedHashMap<>();
 
+	private boolean completed;
+
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
 
@@ -118,8 +120,16 @@ final class AuditedTransaction {
 		ids.forEach((id) -> changes.put(id, change));
 	}
 
+	/**
+	 * Called after the transaction has ended. Hibernate keeps what is to be called before
+	 * completion through a rollback, for the session's next transaction.
+	 */
+	void completed() {
+		this.completed = true;
+	}
+
 	private void beforeCompletion(SharedSessionContractImplementor session) {
-		if (!session.getTransactionCoordinator().isActive()) {
+		if (this.completed || !session.getTransactionCoordinator().isActive()) {
 			// marked for rollback
 			return;
 		}
@@ -129,6 +139,9 @@ final class AuditedTransaction {
 	}
 
 	private void recordChanges(SharedSessionContractImplementor session) {
+		if (this.completed) {
+			return;
+		}
 		long revision = revisionNumber(session);
 		this.changes.forEach((table, changes) -> {
 			byType(changes).forEach((type, ids) -> table.record(session, ids, revision, type));

@@ -50,7 +50,8 @@ public class EnversAuditConfiguration {
 		}
 		SoftDeleteModel model = persister.softDeleteModel();
 		return new Deletion(model.deletedAt(persister.value(entity, model.indicator())),
-				(model.deletionId() != null) ? persister.value(entity, model.deletionId()) : null);
+				(model.deletionId() != null) ? persister.value(entity, model.deletionId()) : null,
+				model.deletionId() != null);
 	}
 
 	@Bean

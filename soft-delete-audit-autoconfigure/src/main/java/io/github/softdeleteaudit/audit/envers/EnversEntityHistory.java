@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 import io.github.softdeleteaudit.audit.EntityHistory;
@@ -54,7 +56,8 @@ final class EnversEntityHistory implements EntityHistory {
 
 	@Override
 	public boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
-		return envers(factory(entityManagerFactory)).getEntitiesConfigurations().isVersioned(type.getName());
+		EnversService envers = envers(factory(entityManagerFactory));
+		return envers.isEnabled() && envers.getEntitiesConfigurations().isVersioned(type.getName());
 	}
 
 	private static SessionFactoryImplementor factory(EntityManagerFactory entityManagerFactory) {
@@ -107,9 +110,13 @@ final class EnversEntityHistory implements EntityHistory {
 	// one transaction can restore a row and delete it again, by another deletion
 	private boolean isSameDeletion(SessionFactoryImplementor factory, Row<?> row, Row<?> previous) {
 		Deletion before = this.deletion.apply(factory, previous.entity());
-		// a row written before the starter came tells nothing
-		return before == null || before.equals(new Deletion(null, null))
-				|| before.equals(this.deletion.apply(factory, row.entity()));
+		Deletion after = this.deletion.apply(factory, row.entity());
+		if (before == null || after == null || before.tellsNothing()) {
+			// a row written before the starter came
+			return true;
+		}
+		return before.identified() ? Objects.equals(before.id(), after.id())
+				: isSameTime(before.instant(), after.instant());
 	}
 
 	/**
@@ -118,14 +125,24 @@ final class EnversEntityHistory implements EntityHistory {
 	 */
 	private boolean wasDeletedUnseen(SessionFactoryImplementor factory, Row<?> row) {
 		Deletion deletion = this.deletion.apply(factory, row.entity());
-		// only an AuditRevision, which names the actor, has the very instant of the
-		// transaction's deletions
-		if (deletion == null || deletion.instant() == null || row.revision().actor() == null) {
+		if (deletion == null || deletion.instant() == null) {
 			return false;
 		}
-		return Duration.between(deletion.instant(), row.revision().instant())
-			.abs()
-			.compareTo(precision(deletion.instant()).getDuration()) >= 0;
+		if (deletion.identified()) {
+			// what marks rows by hand gives no deletion id
+			return deletion.id() == null;
+		}
+		// only an AuditRevision, which names the actor, has the very instant of the
+		// transaction's deletions
+		return row.revision().actor() != null && !isSameTime(deletion.instant(), row.revision().instant());
+	}
+
+	private static boolean isSameTime(@Nullable Instant one, @Nullable Instant other) {
+		if (one == null || other == null) {
+			return one == other;
+		}
+		Duration precision = Collections.max(List.of(precision(one).getDuration(), precision(other).getDuration()));
+		return Duration.between(one, other).abs().compareTo(precision) < 0;
 	}
 
 	// a legacy column may keep less than microseconds
@@ -141,8 +158,14 @@ final class EnversEntityHistory implements EntityHistory {
 	 *
 	 * @param instant when, if it tells
 	 * @param id the deletion id, if it has one
+	 * @param identified whether the entity has an attribute for the deletion id
 	 */
-	record Deletion(@Nullable Instant instant, @Nullable Object id) {
+	record Deletion(@Nullable Instant instant, @Nullable Object id, boolean identified) {
+
+		boolean tellsNothing() {
+			return this.instant == null && this.id == null;
+		}
+
 	}
 
 	private record Row<T>(T entity, RevisionDetails revision, RevisionType type) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
@@ -48,6 +49,7 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, Integrator {
 		if (!envers.isEnabled() || !envers.getEntitiesConfigurations().hasAuditedEntities()) {
 			return;
 		}
+		check(envers.getConfig());
 		FactoryAuditing auditing = new FactoryAuditing(metadata, sessionFactory, envers);
 		this.factories.put(sessionFactory, auditing);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
@@ -55,6 +57,23 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, Integrator {
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
+	}
+
+	private static void check(org.hibernate.envers.configuration.Configuration configuration) {
+		Class<?> revision = configuration.getRevisionInfo().getRevisionInfoClass();
+		if (revision.getPackageName().startsWith("org.hibernate.envers")) {
+			throw new AuditConfigurationException(
+					"The persistence unit has no revision entity but that of Envers, which records no actor.",
+					"Add the package %s to the packages that your own entity manager factory scans, or map a"
+						.formatted(StandardAuditRevision.class.getPackageName())
+							+ " subclass of AuditRevision that is marked @RevisionEntity.");
+		}
+		if (configuration.isRevisionEndTimestampEnabled()) {
+			throw new AuditConfigurationException(
+					"Envers is to store the time at which an audit row was superseded, which does not go with a"
+							+ " revision's time as an Instant.",
+					"Set org.hibernate.envers.audit_strategy_validity_store_revend_timestamp to false.");
+		}
 	}
 
 	@Override

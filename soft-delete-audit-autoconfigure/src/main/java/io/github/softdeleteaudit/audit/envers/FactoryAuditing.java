@@ -104,10 +104,13 @@ final class FactoryAuditing
 		TransactionCoordinator coordinator = session.getTransactionCoordinator();
 		AuditedTransaction transaction = this.transactions.get(coordinator);
 		if (transaction == null) {
-			transaction = new AuditedTransaction(this.envers);
-			this.transactions.put(coordinator, transaction);
-			session.getTransactionCompletionCallbacks()
-				.registerCallback((success, completed) -> this.transactions.remove(coordinator));
+			AuditedTransaction started = new AuditedTransaction(this.envers);
+			this.transactions.put(coordinator, started);
+			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
+				this.transactions.remove(coordinator);
+				started.completed();
+			});
+			transaction = started;
 		}
 		return transaction;
 	}

@@ -43,6 +43,9 @@ public final class SoftDeleteIntegrator implements Integrator {
 		wrap(sessionFactory, EventType.LOAD, LiveRowLoadListener::new);
 		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
+		UnwrittenDeletionListener unwritten = new UnwrittenDeletionListener();
+		listeners.prependListeners(EventType.PRE_INSERT, unwritten);
+		listeners.prependListeners(EventType.PRE_UPSERT, unwritten);
 		listeners.appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
 		listeners.prependListeners(EventType.FLUSH_ENTITY, new DeletedEntityFlushListener());
 	}

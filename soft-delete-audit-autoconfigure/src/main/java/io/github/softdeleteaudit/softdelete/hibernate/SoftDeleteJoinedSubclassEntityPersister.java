@@ -13,6 +13,8 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
 import org.hibernate.persister.entity.mutation.DeleteCoordinator;
+import org.hibernate.persister.entity.mutation.UpdateCoordinator;
+import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.sql.ast.spi.SqlAstCreationState;
 import org.hibernate.sql.ast.tree.from.TableGroup;
@@ -31,6 +33,8 @@ public final class SoftDeleteJoinedSubclassEntityPersister extends JoinedSubclas
 	private final SoftDeleteBehavior behavior;
 
 	private @Nullable DeleteCoordinator softDeleteCoordinator;
+
+	private @Nullable UpdateCoordinator liveRowUpdateCoordinator;
 
 	/**
 	 * Called by Hibernate.
@@ -55,6 +59,14 @@ public final class SoftDeleteJoinedSubclassEntityPersister extends JoinedSubclas
 	public void prepareLoaders() {
 		super.prepareLoaders();
 		this.softDeleteCoordinator = new SoftDeleteCoordinator(this, getFactory());
+		if (super.getUpdateCoordinator() instanceof UpdateCoordinatorStandard) {
+			this.liveRowUpdateCoordinator = new LiveRowUpdateCoordinator(this, getFactory());
+		}
+	}
+
+	@Override
+	public UpdateCoordinator getUpdateCoordinator() {
+		return (this.liveRowUpdateCoordinator != null) ? this.liveRowUpdateCoordinator : super.getUpdateCoordinator();
 	}
 
 	@Override

@@ -35,7 +35,7 @@ abstract class EntityHistoryContract {
 	private final TestDatabase database;
 
 	private final EntityHistory history = new EnversEntityHistory((factory, entity) -> (entity instanceof Memo memo)
-			? new EnversEntityHistory.Deletion(memo.deletedAt, null) : null);
+			? new EnversEntityHistory.Deletion(memo.deletedAt, null, false) : null);
 
 	@SuppressWarnings("NullAway.Init")
 	private AuditApplication application;

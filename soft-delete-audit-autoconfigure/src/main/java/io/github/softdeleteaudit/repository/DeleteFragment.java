@@ -1,8 +1,12 @@
 package io.github.softdeleteaudit.repository;
 
+import java.util.Objects;
+
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
 
 import org.springframework.data.jpa.repository.support.JpaEntityInformation;
+import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.util.Assert;
 
 /**
@@ -14,15 +18,57 @@ import org.springframework.util.Assert;
  * @param <T> the type of the entity
  * @param <ID> the type of its identifier
  */
-class BatchDeleteFragment<T, ID> {
+class DeleteFragment<T, ID> {
 
 	private final EntityManager entityManager;
 
+	private final SoftDeletePersister persister;
+
 	private final JpaEntityInformation<T, ID> entityInformation;
 
-	BatchDeleteFragment(EntityManager entityManager, JpaEntityInformation<T, ID> entityInformation) {
+	DeleteFragment(EntityManager entityManager, SoftDeletePersister persister,
+			JpaEntityInformation<T, ID> entityInformation) {
 		this.entityManager = entityManager;
+		this.persister = persister;
 		this.entityInformation = entityInformation;
+	}
+
+	/**
+	 * Replaces the inherited method of the same name.
+	 * @param entity the entity; one that is new or not live is left alone
+	 */
+	public void delete(T entity) {
+		Assert.notNull(entity, "Entity must not be null");
+		if (this.entityInformation.isNew(entity)) {
+			return;
+		}
+		if (this.entityManager.contains(entity)) {
+			this.entityManager.remove(entity);
+			return;
+		}
+		T live = this.entityManager.find(this.entityInformation.getJavaType(),
+				this.entityInformation.getRequiredId(entity));
+		if (live != null) {
+			requireSameVersion(entity, live);
+			this.entityManager.remove(live);
+		}
+	}
+
+	/**
+	 * Replaces the inherited method of the same name.
+	 * @param entities the entities; those that are new or not live are left alone
+	 */
+	public void deleteAll(Iterable<? extends T> entities) {
+		Assert.notNull(entities, "Entities must not be null");
+		entities.forEach(this::delete);
+	}
+
+	private void requireSameVersion(T entity, T live) {
+		if (this.persister.isVersioned()
+				&& !Objects.equals(this.persister.getVersion(entity), this.persister.getVersion(live))) {
+			throw new ObjectOptimisticLockingFailureException(this.entityInformation.getJavaType(),
+					Objects.requireNonNull(this.entityInformation.getId(entity)));
+		}
 	}
 
 	/**
