@@ -222,6 +222,35 @@ class CustomerApiTests {
 	}
 
 	@Test
+	void aValueOfTheWrongTypeIsNamed() {
+		String orders = createCustomer("Ada") + "/orders";
+		assertProblem(this.clerk.post("/api/customers", """
+				{"name": "Ada", "email": "ada@example.org", "phones": [{"kind": "PIGEON", "number": "123"}]}
+				"""), HttpStatus.BAD_REQUEST).bodyJson()
+			.extractingPath("$.errors[*].field")
+			.asArray()
+			.containsExactly("phones[0].kind");
+		for (String line : new String[] { "{\"product\": \"pen\", \"quantity\": 1.7, \"unitPrice\": 1}",
+				"{\"product\": \"pen\", \"quantity\": \"many\", \"unitPrice\": 1}" }) {
+			assertProblem(this.clerk.post(orders, "{\"lines\": [%s]}".formatted(line)), HttpStatus.BAD_REQUEST)
+				.bodyJson()
+				.extractingPath("$.errors[*].field")
+				.asArray()
+				.containsExactly("lines[0].quantity");
+		}
+	}
+
+	@Test
+	void aNameHasNoControlCharacters() {
+		assertProblem(this.clerk.post("/api/customers", """
+				{"name": "A\\u0000da", "email": "ada@example.org"}
+				"""), HttpStatus.BAD_REQUEST).bodyJson()
+			.extractingPath("$.errors[*].field")
+			.asArray()
+			.containsExactly("name");
+	}
+
+	@Test
 	void aChangeNamesTheVersionAndEverythingElse() {
 		assertProblem(this.clerk.put(createCustomer("Ada"), "{}"), HttpStatus.BAD_REQUEST).bodyJson()
 			.extractingPath("$.errors[*].field")

@@ -1,6 +1,8 @@
 package io.github.softdeleteaudit.repository;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.restore.Restorer;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.support.JpaEntityInformation;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactoryBean;
@@ -31,6 +34,9 @@ import org.springframework.data.repository.core.support.RepositoryComposition.Re
  * on fragments coming before the repository base class.
  */
 public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
+
+	private static final Pattern MISLEADING = Pattern
+		.compile("(?:find|read|get|query|search|stream|count|exists)Deleted[A-Za-z0-9]*By");
 
 	private final ListableBeanFactory beanFactory;
 
@@ -110,12 +116,28 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 						"Mark the entity with @SoftDeletable (or extend SoftDeletableEntity), or extend"
 								+ " JpaRepository instead.");
 			}
+			requireNoMisleadingNames(metadata);
 			List<RowChangeRecorder> recorders = RepositoryFragmentsRegistrar.this.beanFactory
 				.getBeanProvider(RowChangeRecorder.class)
 				.orderedStream()
 				.toList();
 			return new SoftDeleteRepositoryFragment<>(entityManager, persister, type, new Restorer(recorders),
 					new Purger(recorders));
+		}
+
+		// Spring Data passes over the words between "find" and "By": such a query would
+		// see
+		// live rows
+		private static void requireNoMisleadingNames(RepositoryMetadata metadata) {
+			for (Method method : metadata.getRepositoryInterface().getMethods()) {
+				if (!method.isDefault() && method.getDeclaringClass() != SoftDeleteRepository.class
+						&& MISLEADING.matcher(method.getName()).lookingAt()
+						&& !method.isAnnotationPresent(Query.class)) {
+					throw unsupported(metadata, SoftDeleteRepository.class,
+							"its method %s would be taken for one of live rows".formatted(method.getName()),
+							"Rename it, or write the query by @Query or in a default method.");
+				}
+			}
 		}
 
 		private <T> AuditedRepositoryFragment<T, Object> audited(RepositoryMetadata metadata,

@@ -152,6 +152,14 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	}
 
 	@Test
+	void queryMethodThatSoundsLikeOneOfDeletedRowsStopsTheStart(CapturedOutput output) {
+		assertThatStartFails(MisleadingArticlesConfiguration.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("its method findDeletedByTitle would be taken for one of live rows")
+			.contains("@Query");
+	}
+
+	@Test
 	void refusedMappingIsExplained(CapturedOutput output) {
 		assertThatStartFails(RefusedMappingConfiguration.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -235,6 +243,15 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	@EnableAutoConfiguration
 	@EntityScan(basePackageClasses = Article.class)
 	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = MisleadingArticles.class))
+	static class MisleadingArticlesConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = Article.class)
+	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = AuditedKeywords.class))
 	static class AuditedKeywordsConfiguration {
 
@@ -296,6 +313,12 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	}
 
 	interface SoftDeleteKeywords extends SoftDeleteRepository<Keyword, Long> {
+
+	}
+
+	interface MisleadingArticles extends SoftDeleteRepository<Article, Long> {
+
+		List<Article> findDeletedByTitle(String title);
 
 	}
 

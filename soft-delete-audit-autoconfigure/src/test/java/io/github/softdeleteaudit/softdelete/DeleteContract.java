@@ -518,6 +518,19 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	@Test
+	void aBulkUpdateOfTheDeletionsAttributesIsRefused() {
+		Customer customer = customerWithAll("bulk deletion");
+		Tables before = this.application.tables();
+		for (String assignment : new String[] { "deletedAt = instant", "deletedBy = 'me'", "deletionId = null" }) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).as(assignment)
+				.isThrownBy(() -> inTransaction(() -> entityManager()
+					.createQuery("update Customer c set c.%s where c.id = %d".formatted(assignment, customer.getId()))
+					.executeUpdate()));
+		}
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
 	void theApplicationCannotWriteTheDeletionsColumnsByAnUpdate() {
 		LegacyItem item = item("by hand");
 		this.application.jdbc().update("update legacy_item set deleted = null where id = ?", item.getId());

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 /**
@@ -19,7 +20,8 @@ import jakarta.validation.constraints.Size;
  */
 record OrderRequest(@NotEmpty @Size(max = 100) List<@NotNull @Valid Line> lines) {
 
-	record Line(@NotBlank @Size(max = 100) String product, @NotNull @Positive Integer quantity,
+	record Line(@NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*") String product,
+			@NotNull @Positive Integer quantity,
 			@NotNull @PositiveOrZero @Digits(integer = 8, fraction = 2) BigDecimal unitPrice) {
 
 	}

@@ -3,6 +3,8 @@ package io.github.softdeleteaudit.sample.web;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -11,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.orm.ObjectRetrievalFailureException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -48,6 +51,29 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 		List<InvalidField> errors = ex.getFieldErrors().stream().map(InvalidField::of).toList();
 		ex.getBody().setProperty("errors", errors);
 		return super.handleMethodArgumentNotValid(ex, headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		ProblemDetail body = createProblemDetail(ex, status, "Failed to read request", null, null, request);
+		if (ex.getCause() instanceof MismatchedInputException mismatch && !mismatch.getPath().isEmpty()) {
+			body.setProperty("errors", List.of(new InvalidField(path(mismatch), "has a value of the wrong type")));
+		}
+		return handleExceptionInternal(ex, body, headers, status, request);
+	}
+
+	private static String path(MismatchedInputException mismatch) {
+		StringBuilder path = new StringBuilder();
+		for (JacksonException.Reference reference : mismatch.getPath()) {
+			if (reference.getPropertyName() == null) {
+				path.append('[').append(reference.getIndex()).append(']');
+			}
+			else {
+				path.append(path.isEmpty() ? "" : ".").append(reference.getPropertyName());
+			}
+		}
+		return path.toString();
 	}
 
 	record InvalidField(String field, @Nullable String message) {

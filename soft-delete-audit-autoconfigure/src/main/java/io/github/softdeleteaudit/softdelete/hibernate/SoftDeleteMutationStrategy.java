@@ -1,9 +1,9 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.spi.NonSelectQueryPlan;
 import org.hibernate.query.spi.QueryOptions;
@@ -14,8 +14,12 @@ import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.update.SqmAssignment;
+import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Runs HQL and Criteria updates of a soft-deletable entity as ever, and refuses its HQL
@@ -26,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy {
 
-	private final EntityPersister persister;
+	private final SoftDeletePersister persister;
 
 	private final @Nullable SqmMultiTableMutationStrategy multiTableStrategy;
 
-	SoftDeleteMutationStrategy(EntityPersister persister, @Nullable SqmMultiTableMutationStrategy multiTableStrategy) {
+	SoftDeleteMutationStrategy(SoftDeletePersister persister,
+			@Nullable SqmMultiTableMutationStrategy multiTableStrategy) {
 		this.persister = persister;
 		this.multiTableStrategy = multiTableStrategy;
 	}
@@ -48,11 +53,25 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 		if (statement instanceof SqmDeleteStatement<?> delete) {
 			throw new PhysicalDeleteException(this.persister.getEntityName(), delete.toHqlString());
 		}
+		requireNoDeletion(((SqmUpdateStatement<?>) statement));
 		if (this.multiTableStrategy != null) {
 			return this.multiTableStrategy.buildHandler(statement, domainParameterXref, context);
 		}
 		NonSelectQueryPlan plan = new SimpleNonSelectQueryPlan(statement, domainParameterXref);
 		return new MultiTableHandlerBuildResult(new PlanHandler(plan), JdbcParameterBindings.NO_BINDINGS);
+	}
+
+	private void requireNoDeletion(SqmUpdateStatement<?> update) {
+		SoftDeleteModel model = this.persister.softDeleteModel();
+		for (SqmAssignment<?> assignment : update.getSetClause().getAssignments()) {
+			String attribute = assignment.getTargetPath().getNavigablePath().getLocalName();
+			if (attribute.equals(model.indicator()) || attribute.equals(model.deletedBy())
+					|| attribute.equals(model.deletionId())) {
+				throw new InvalidDataAccessApiUsageException(
+						"Refused, since only deleting and restoring write %s.%s: use a delete method of the repository, or SoftDeleteRepository.restore"
+							.formatted(this.persister.getEntityName(), attribute));
+			}
+		}
 	}
 
 	/**
