@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The persister of a soft-deletable entity. For the starter's own packages.
  */
-public sealed interface SoftDeletePersister extends EntityPersister permits SoftDeleteSingleTableEntityPersister,
-		SoftDeleteJoinedSubclassEntityPersister, SoftDeleteUnionSubclassEntityPersister {
+public sealed interface SoftDeletePersister extends EntityPersister permits SoftDeleteSingleTableEntityPersister {
 
 	/**
 	 * Return what the persister does differently.

@@ -4,8 +4,6 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
-import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.persister.internal.StandardPersisterClassResolver;
 import org.hibernate.persister.spi.PersisterClassResolver;
 import org.jspecify.annotations.Nullable;
@@ -18,28 +16,19 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 
 	private static final long serialVersionUID = 1L;
 
-	private static final PersisterClassResolver STANDARD = new StandardPersisterClassResolver();
-
 	private final transient SoftDeleteSettings settings;
 
 	private final transient PersisterClassResolver delegate;
 
 	SoftDeletePersisterClassResolver(SoftDeleteSettings settings, @Nullable PersisterClassResolver delegate) {
 		this.settings = settings;
-		this.delegate = (delegate != null) ? delegate : STANDARD;
+		this.delegate = (delegate != null) ? delegate : new StandardPersisterClassResolver();
 	}
 
 	@Override
 	public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass metadata) {
-		if (this.settings.model(metadata) == null) {
-			return this.delegate.getEntityPersisterClass(metadata);
-		}
-		Class<? extends EntityPersister> standard = STANDARD.getEntityPersisterClass(metadata);
-		if (standard == JoinedSubclassEntityPersister.class) {
-			return SoftDeleteJoinedSubclassEntityPersister.class;
-		}
-		return (standard == UnionSubclassEntityPersister.class) ? SoftDeleteUnionSubclassEntityPersister.class
-				: SoftDeleteSingleTableEntityPersister.class;
+		return (this.settings.model(metadata) != null) ? SoftDeleteSingleTableEntityPersister.class
+				: this.delegate.getEntityPersisterClass(metadata);
 	}
 
 	@Override
