@@ -22,8 +22,8 @@ import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The persister of a soft-deletable entity in one table, or of a hierarchy in one table;
- * all it does differently is in {@link SoftDeleteBehavior}.
+ * The persister of a soft-deletable entity in one table; all it does differently is in
+ * {@link SoftDeleteBehavior}.
  */
 // Hibernate's persisters still take LockOptions
 @SuppressWarnings("removal")
