@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.softdelete;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DataIntegrityViolationException;
 
 /**
@@ -14,7 +16,7 @@ public class StillReferencedException extends DataIntegrityViolationException {
 
 	private final transient Object id;
 
-	private final String reference;
+	private final @Nullable String reference;
 
 	private final long count;
 
@@ -35,6 +37,21 @@ public class StillReferencedException extends DataIntegrityViolationException {
 	}
 
 	/**
+	 * Create the exception for a row to which the database alone knows a reference.
+	 * @param entityName the entity's name
+	 * @param id the id of the row
+	 * @param cause what the database says
+	 */
+	public StillReferencedException(String entityName, Object id, Throwable cause) {
+		super("%s with id %s cannot be purged: a constraint of the database stands in the way. Remove what refers to it first."
+			.formatted(entityName, id), cause);
+		this.entityName = entityName;
+		this.id = id;
+		this.reference = null;
+		this.count = 0;
+	}
+
+	/**
 	 * Return the entity of the row that was to be purged.
 	 * @return the entity's name
 	 */
@@ -52,15 +69,16 @@ public class StillReferencedException extends DataIntegrityViolationException {
 
 	/**
 	 * Return what refers to the row.
-	 * @return entity and attribute, as in {@code Order.customer}
+	 * @return entity and attribute, as in {@code Order.customer}, or {@code null} if the
+	 * database alone knows
 	 */
-	public String getReference() {
+	public @Nullable String getReference() {
 		return this.reference;
 	}
 
 	/**
 	 * Return how many rows refer to it by that attribute.
-	 * @return the number of rows, at least one
+	 * @return the number of rows, or zero if the database alone knows
 	 */
 	public long getCount() {
 		return this.count;

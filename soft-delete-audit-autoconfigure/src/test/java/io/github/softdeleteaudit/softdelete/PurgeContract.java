@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.model.Customer;
+import io.github.softdeleteaudit.model.LegacyItem;
 import io.github.softdeleteaudit.model.ModelContract;
 import io.github.softdeleteaudit.model.Tag;
 import io.github.softdeleteaudit.test.Tables;
@@ -23,6 +24,34 @@ abstract class PurgeContract extends ModelContract {
 
 	PurgeContract(TestDatabase database) {
 		super(database);
+	}
+
+	@Override
+	protected String[] properties() {
+		return new String[] { "spring.jpa.properties.hibernate.jdbc.batch_size=50" };
+	}
+
+	@Test
+	void aPurgeOfAnUnauditedRowIsNotLeftInABatch() {
+		LegacyItem item = this.items.save(new LegacyItem("unaudited", null));
+		this.items.deleteById(item.getId());
+		this.items.purge(item.getId());
+		assertThat(this.application.jdbc()
+			.queryForObject("select count(*) from legacy_item where id = ?", Long.class, item.getId())).isZero();
+	}
+
+	@Test
+	void aReferenceThatOnlyTheDatabaseKnowsIsATypedErrorToo() {
+		Tag tag = tag("known to the database");
+		this.application.jdbc()
+			.execute(
+					"create table outsider (tag_id bigint, constraint outsider_fk foreign key (tag_id) references tag (id))");
+		this.application.jdbc().update("insert into outsider values (?)", tag.getId());
+		this.tags.delete(tag);
+		Tables before = this.application.tables();
+		assertThatExceptionOfType(StillReferencedException.class).isThrownBy(() -> this.tags.purge(tag.getId()))
+			.satisfies((ex) -> assertThat(ex.getId()).isEqualTo(tag.getId()));
+		assertThat(this.application.tables()).isEqualTo(before);
 	}
 
 	@Test

@@ -8,10 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.softdeleteaudit.softdelete.hibernate.JdbcUpdate;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.configuration.Configuration;
@@ -170,30 +170,12 @@ final class AuditedTable {
 		List<?> all = List.copyOf(ids);
 		for (int from = 0; from < all.size(); from += CHUNK) {
 			List<?> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-			execute(session, sql + "(" + parameters(chunk.size()) + ")", (statement) -> {
+			JdbcUpdate.execute(session, sql + "(" + parameters(chunk.size()) + ")", (statement) -> {
 				int index = binder.bind(statement);
 				for (Object id : chunk) {
 					idType.nullSafeSet(statement, id, ++index, session);
 				}
-				return index;
 			});
-		}
-	}
-
-	// As Envers' validity strategy does it: works in sessions of any kind and flush mode.
-	private static void execute(SharedSessionContractImplementor session, String sql, Binder binder) {
-		JdbcCoordinator coordinator = session.getJdbcCoordinator();
-		PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
-		try {
-			binder.bind(statement);
-			coordinator.getResultSetReturn().executeUpdate(statement, sql);
-		}
-		catch (SQLException ex) {
-			throw session.getJdbcServices().getSqlExceptionHelper().convert(ex, "Cannot write audit rows", sql);
-		}
-		finally {
-			coordinator.getLogicalConnection().getResourceRegistry().release(statement);
-			coordinator.afterStatementExecution();
 		}
 	}
 

@@ -7,15 +7,23 @@ import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
- * One statement that changes rows, run on the connection of a session, and seen by its
- * statement inspector, but not flushed for.
+ * One statement that changes rows, run on the connection of a session of any kind and
+ * flush mode, and seen by its statement inspector, but not flushed for. For the starter's
+ * own packages.
  */
-final class JdbcUpdate {
+public final class JdbcUpdate {
 
 	private JdbcUpdate() {
 	}
 
-	static int execute(SharedSessionContractImplementor session, String sql, Binder binder) {
+	/**
+	 * Execute a statement.
+	 * @param session the session
+	 * @param sql the statement
+	 * @param binder binds its parameters
+	 * @return how many rows it changed
+	 */
+	public static int execute(SharedSessionContractImplementor session, String sql, Binder binder) {
 		JdbcCoordinator coordinator = session.getJdbcCoordinator();
 		PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
 		try {
@@ -34,8 +42,13 @@ final class JdbcUpdate {
 	/**
 	 * Binds the parameters.
 	 */
-	interface Binder {
+	public interface Binder {
 
+		/**
+		 * Bind all parameters.
+		 * @param statement the prepared statement
+		 * @throws SQLException if a value cannot be bound
+		 */
 		void bind(PreparedStatement statement) throws SQLException;
 
 	}

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.mutation.DeleteCoordinatorStandard;
@@ -61,13 +62,26 @@ public final class Purger {
 		for (RowChangeRecorder recorder : this.recorders) {
 			recorder.purging(session, concrete.getEntityName(), List.of(id));
 		}
-		GuardedTables.purging(() -> {
-			incoming.removeLinks(session, row);
-			removeCollections(session, concrete, row);
-			new DeleteCoordinatorStandard(concrete, session.getFactory()).delete(null, id, null, session);
-			return null;
-		});
+		try {
+			GuardedTables.purging(() -> {
+				remove(session, concrete, incoming, row, id);
+				return null;
+			});
+		}
+		catch (ConstraintViolationException ex) {
+			// of a table that Hibernate does not know, or from a key of a map
+			throw new StillReferencedException(persister.getEntityName(), id, ex);
+		}
 		session.detach(row);
+	}
+
+	private static void remove(SessionImplementor session, SoftDeletePersister persister, IncomingReferences incoming,
+			Object row, Object id) {
+		incoming.removeLinks(session, row);
+		removeCollections(session, persister, row);
+		new DeleteCoordinatorStandard(persister, session.getFactory()).delete(null, id, null, session);
+		// now, so that what stands in the way shows here
+		session.getJdbcCoordinator().executeBatch();
 	}
 
 	private static void removeCollections(SessionImplementor session, SoftDeletePersister persister, Object row) {
