@@ -4,6 +4,7 @@ import io.github.softdeleteaudit.audit.envers.EnversAuditConfiguration;
 import jakarta.persistence.EntityManager;
 import org.hibernate.envers.boot.internal.EnversService;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -21,6 +22,12 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 @AutoConfiguration(before = HibernateJpaAutoConfiguration.class, after = ActorAutoConfiguration.class)
 @ConditionalOnClass({ LocalContainerEntityManagerFactoryBean.class, EntityManager.class, EnversService.class })
 public final class AuditAutoConfiguration {
+
+	@Bean
+	static PersistenceUnitPostProcessor auditPersistenceUnitPostProcessor(BeanFactory beanFactory) {
+		return new PersistenceUnitPostProcessor(beanFactory, "auditHibernatePropertiesCustomizer",
+				"enversDisabledHibernatePropertiesCustomizer");
+	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "soft-delete-audit.audit.enabled", matchIfMissing = true)

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,6 +33,11 @@ public final class SoftDeleteAutoConfiguration {
 	HibernatePropertiesCustomizer softDeleteHibernatePropertiesCustomizer(Stamps stamps, ObjectProvider<Clock> clock) {
 		ZoneId zone = clock.getIfUnique(Clock::systemDefaultZone).getZone();
 		return (properties) -> SoftDeleteSettings.apply(properties, stamps, zone);
+	}
+
+	@Bean
+	static PersistenceUnitPostProcessor softDeletePersistenceUnitPostProcessor(BeanFactory beanFactory) {
+		return new PersistenceUnitPostProcessor(beanFactory, "softDeleteHibernatePropertiesCustomizer");
 	}
 
 }

@@ -20,7 +20,8 @@ public final class SoftDeleteRepositoriesAutoConfiguration {
 
 	@Bean
 	static RepositoryFragmentsRegistrar softDeleteRepositoryFragmentsRegistrar(ListableBeanFactory beanFactory) {
-		return new RepositoryFragmentsRegistrar(beanFactory);
+		return new RepositoryFragmentsRegistrar(beanFactory,
+				() -> beanFactory.getBeanNamesForType(SoftDeleteAutoConfiguration.class, true, false).length > 0);
 	}
 
 }

@@ -4,7 +4,12 @@ import java.util.Objects;
 
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
+import org.hibernate.Hibernate;
+import org.hibernate.proxy.HibernateProxy;
+import org.hibernate.proxy.LazyInitializer;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.jpa.repository.support.JpaEntityInformation;
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.util.Assert;
@@ -36,22 +41,63 @@ class DeleteFragment<T, ID> {
 	/**
 	 * Replaces the inherited method of the same name.
 	 * @param entity the entity; one that is new or not live is left alone
+	 * @throws InvalidDataAccessApiUsageException if it passes for a new one or for one of
+	 * another class, but there is a live row with its id
+	 * @throws ObjectOptimisticLockingFailureException if its version is not that of the
+	 * live row
 	 */
 	public void delete(T entity) {
 		Assert.notNull(entity, "Entity must not be null");
-		if (this.entityInformation.isNew(entity)) {
-			return;
-		}
 		if (this.entityManager.contains(entity)) {
 			this.entityManager.remove(entity);
 			return;
 		}
-		T live = this.entityManager.find(this.entityInformation.getJavaType(),
-				this.entityInformation.getRequiredId(entity));
-		if (live != null) {
-			requireSameVersion(entity, live);
+		ID id = id(entity);
+		T live = (id != null) ? find(id) : null;
+		if (id != null && live != null) {
+			// what is not initialised knows nothing but the id
+			if (Hibernate.isInitialized(entity)) {
+				requireSame(this.entityInformation.getJavaType().cast(Hibernate.unproxy(entity)), live, id);
+			}
 			this.entityManager.remove(live);
 		}
+	}
+
+	// other than through its own methods, also where those need a session
+	@SuppressWarnings("unchecked")
+	private @Nullable ID id(T entity) {
+		LazyInitializer lazyInitializer = HibernateProxy.extractLazyInitializer(entity);
+		return (lazyInitializer != null) ? (ID) lazyInitializer.getInternalIdentifier()
+				: this.entityInformation.getId(entity);
+	}
+
+	private @Nullable T find(ID id) {
+		Class<T> type = this.entityInformation.getJavaType();
+		T live = this.entityManager.find(type, id);
+		Class<?> root = this.persister.getRootEntityDescriptor().getEntityPersister().getMappedClass();
+		if (live == null && root != type && this.entityManager.find(root, id) != null) {
+			throw differs(id, "is of another class than its row");
+		}
+		return live;
+	}
+
+	private void requireSame(T entity, T live, ID id) {
+		if (entity.getClass() != Hibernate.getClass(live)) {
+			throw differs(id, "is of another class than its row");
+		}
+		if (this.entityInformation.isNew(entity)) {
+			throw differs(id, "passes for a new one, though it has a row");
+		}
+		if (this.persister.isVersioned()
+				&& !Objects.equals(this.persister.getVersion(entity), this.persister.getVersion(live))) {
+			throw new ObjectOptimisticLockingFailureException(this.entityInformation.getJavaType(), id);
+		}
+	}
+
+	private InvalidDataAccessApiUsageException differs(ID id, String problem) {
+		return new InvalidDataAccessApiUsageException(
+				"%s with id %s was not deleted, since the given instance %s: load it, or delete it by its id"
+					.formatted(this.persister.getEntityName(), id, problem));
 	}
 
 	/**
@@ -61,14 +107,6 @@ class DeleteFragment<T, ID> {
 	public void deleteAll(Iterable<? extends T> entities) {
 		Assert.notNull(entities, "Entities must not be null");
 		entities.forEach(this::delete);
-	}
-
-	private void requireSameVersion(T entity, T live) {
-		if (this.persister.isVersioned()
-				&& !Objects.equals(this.persister.getVersion(entity), this.persister.getVersion(live))) {
-			throw new ObjectOptimisticLockingFailureException(this.entityInformation.getJavaType(),
-					Objects.requireNonNull(this.entityInformation.getId(entity)));
-		}
 	}
 
 	/**
@@ -89,7 +127,7 @@ class DeleteFragment<T, ID> {
 	public void deleteAllInBatch(Iterable<T> entities) {
 		Assert.notNull(entities, "Entities must not be null");
 		for (T entity : entities) {
-			ID id = this.entityInformation.getId(entity);
+			ID id = id(entity);
 			if (id != null) {
 				removeIfLive(id);
 			}

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.repository;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 import io.github.softdeleteaudit.audit.EntityHistory;
@@ -40,12 +41,16 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final BooleanSupplier softDeletion;
+
 	/**
 	 * Create the registrar.
 	 * @param beanFactory where the parts behind the methods are found, at first need
+	 * @param softDeletion tells whether soft deletion is switched on
 	 */
-	public RepositoryFragmentsRegistrar(ListableBeanFactory beanFactory) {
+	public RepositoryFragmentsRegistrar(ListableBeanFactory beanFactory, BooleanSupplier softDeletion) {
 		this.beanFactory = beanFactory;
+		this.softDeletion = softDeletion;
 	}
 
 	@Override
@@ -69,6 +74,14 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 				EntityManager entityManager, EntityPathResolver resolver) {
 			RepositoryFragments fragments = RepositoryFragments.empty();
 			SoftDeletePersister persister = persister(entityManager, entityInformation.getJavaType());
+			if (persister == null && entityInformation.getJavaType().isAnnotationPresent(SoftDeletable.class)
+					&& RepositoryFragmentsRegistrar.this.softDeletion.getAsBoolean()) {
+				throw new UnsupportedRepositoryException(
+						"The repository %s is of a soft-deletable entity, but its entity manager factory was made without the starter, so that deletes would be physical."
+							.formatted(metadata.getRepositoryInterface().getName()),
+						"Make the factory by a LocalContainerEntityManagerFactoryBean that is a bean of its own, or set"
+								+ " soft-delete-audit.soft-delete.enabled to false.");
+			}
 			if (persister != null) {
 				fragments = fragments.append(
 						RepositoryFragments.just(new DeleteFragment<>(entityManager, persister, entityInformation)));

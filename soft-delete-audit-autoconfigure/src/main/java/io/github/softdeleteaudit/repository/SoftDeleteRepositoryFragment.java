@@ -28,8 +28,13 @@ import org.springframework.data.jpa.support.PageableUtils;
 import org.springframework.data.support.PageableExecutionUtils;
 import org.springframework.util.Assert;
 
+import static org.hibernate.metamodel.mapping.EntityIdentifierMapping.ID_ROLE_NAME;
+
 /**
  * What {@link SoftDeleteRepository} adds.
+ * <p>
+ * Relies on Hibernate's own name of an identifier, since one of several attributes has no
+ * other.
  *
  * @param <T> the type of the entity
  * @param <ID> the type of its identifier
@@ -128,7 +133,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		CriteriaQuery<T> criteria = builder.createQuery(this.type);
 		Root<T> root = criteria.from(this.type);
 		if (id != null) {
-			criteria.where(builder.equal(root.get(idAttribute()), id));
+			criteria.where(builder.equal(root.get(ID_ROLE_NAME), id));
 		}
 		criteria.select(root).orderBy(orders(sort, root, builder));
 		return this.entityManager.createQuery(criteria).setHint(HibernateHints.HINT_READ_ONLY, true);
@@ -140,8 +145,9 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		if (orders.isEmpty() && model.indicatorType().isTime()) {
 			orders.add(builder.desc(root.get(model.indicator())));
 		}
-		if (sort.getOrderFor(idAttribute()) == null) {
-			orders.add(builder.asc(root.get(idAttribute())));
+		String idAttribute = this.persister.getIdentifierPropertyName();
+		if (idAttribute == null || sort.getOrderFor(idAttribute) == null) {
+			orders.add(builder.asc(root.get(ID_ROLE_NAME)));
 		}
 		return orders;
 	}
@@ -151,14 +157,10 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		CriteriaQuery<Long> criteria = builder.createQuery(Long.class);
 		Root<T> root = criteria.from(this.type);
 		if (id != null) {
-			criteria.where(builder.equal(root.get(idAttribute()), id));
+			criteria.where(builder.equal(root.get(ID_ROLE_NAME), id));
 		}
 		TypedQuery<Long> query = this.entityManager.createQuery(criteria.select(builder.count(root)));
 		return onlyDeleted(query::getSingleResult);
-	}
-
-	private String idAttribute() {
-		return this.persister.getIdentifierPropertyName();
 	}
 
 	private <R> R onlyDeleted(Supplier<R> query) {

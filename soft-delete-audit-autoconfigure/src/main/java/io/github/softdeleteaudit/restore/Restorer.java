@@ -18,11 +18,13 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
+import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import io.github.softdeleteaudit.softdelete.hibernate.RestoreStatement;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +68,16 @@ public final class Restorer {
 		Row root = find(session, persister, id);
 		if (root != null) {
 			Deletion deletion = root.deletion;
-			Map<SoftDeletePersister, Set<Object>> rows = rowsOf(session, root.persister, id, deletion);
+			Map<SoftDeletePersister, Set<Object>> rows = EnabledFilters.lifted(session,
+					() -> rowsOf(session, root.persister, id, deletion));
 			rows.forEach((target, ids) -> restoreRows(session, target, ids, deletion));
 			for (RowChangeRecorder recorder : this.recorders) {
 				rows.forEach((target, ids) -> recorder.restored(session, target.getEntityName(), ids));
 			}
-			rows.forEach((target, ids) -> refresh(session, target, ids));
+			EnabledFilters.lifted(session, () -> {
+				rows.forEach((target, ids) -> refresh(session, target, ids));
+				return rows;
+			});
 		}
 		Object entity = session.find(type, id);
 		if (entity == null) {
@@ -118,7 +124,7 @@ public final class Restorer {
 			for (Cascade cascade : Cascades.ofDelete(step.owner)) {
 				Map<SoftDeletePersister, List<Object>> added = new LinkedHashMap<>();
 				for (List<Object> owners : chunks(step.ids)) {
-					for (Object[] row : takenAlong(session, step.owner, cascade, owners, deletion)) {
+					for (Object[] row : takenAlong(session, cascade, owners, deletion)) {
 						SoftDeletePersister target = concrete(session, row[1]);
 						if (rows.computeIfAbsent(target, (key) -> new LinkedHashSet<>()).add(row[0])) {
 							added.computeIfAbsent(target, (key) -> new ArrayList<>()).add(row[0]);
@@ -136,19 +142,31 @@ public final class Restorer {
 		return Objects.requireNonNull(persister, () -> type + " is not soft-deletable");
 	}
 
-	private static List<Object[]> takenAlong(SessionImplementor session, SoftDeletePersister owner, Cascade cascade,
-			List<Object> owners, Deletion deletion) {
+	private static List<Object[]> takenAlong(SessionImplementor session, Cascade cascade, List<Object> owners,
+			Deletion deletion) {
 		Match match = Match.of(cascade.target().softDeleteModel(), deletion);
 		if (match == null) {
 			return List.of();
 		}
-		SelectionQuery<Object[]> query = session.createSelectionQuery(
-				"select id(e), type(e) from %s o join o.%s e where id(o) in (:owners) and e.%s = :deletion"
-					.formatted(owner.getEntityName(), cascade.path(), match.attribute),
+		SelectionQuery<Object[]> query = session.createSelectionQuery(hasVirtualId(cascade.target())
+				? "select r, type(r) from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
+					.formatted(cascade.target().getEntityName(), cascade.from(), match.attribute)
+				: "select id(e), type(e) from %s where id(o) in (:owners) and e.%s = :deletion"
+					.formatted(cascade.from(), match.attribute),
 				Object[].class);
 		query.setParameterList("owners", owners);
 		query.setParameter("deletion", match.value);
-		return SoftDeleteScope.includingDeleted(query::getResultList);
+		List<Object[]> rows = SoftDeleteScope.includingDeleted(query::getResultList);
+		if (hasVirtualId(cascade.target())) {
+			rows.forEach((row) -> row[0] = cascade.target().getIdentifier(row[0], session));
+		}
+		return rows;
+	}
+
+	// an id that is a reference, without an id class, cannot be selected
+	private static boolean hasVirtualId(SoftDeletePersister persister) {
+		return persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier
+				&& identifier.getIdClassEmbeddable() == null;
 	}
 
 	private static void restoreRows(SessionImplementor session, SoftDeletePersister persister, Collection<Object> ids,

@@ -20,8 +20,6 @@ public interface RowChangeRecorder {
 	 * @param session the session whose transaction changed the rows
 	 * @param entityName the entity's name in Hibernate
 	 * @param ids the ids of the rows
-	 * @throws UnsupportedOperationException if changes of the entity should be recorded,
-	 * but its mapping does not allow it
 	 */
 	void restored(SharedSessionContractImplementor session, String entityName, Collection<?> ids);
 
@@ -30,8 +28,6 @@ public interface RowChangeRecorder {
 	 * @param session the session whose transaction deletes the rows
 	 * @param entityName the entity's name in Hibernate
 	 * @param ids the ids of the rows
-	 * @throws UnsupportedOperationException if changes of the entity should be recorded,
-	 * but its mapping does not allow it
 	 */
 	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids);
 

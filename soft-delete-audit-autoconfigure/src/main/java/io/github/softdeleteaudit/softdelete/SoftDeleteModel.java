@@ -18,14 +18,45 @@ import org.jspecify.annotations.Nullable;
  * @param deletedBy the attribute that holds the actor, if there is one
  * @param deletionId the attribute that holds the deletion id, if there is one
  * @param versioned whether the entity has a version
- * @param restriction the SQL condition of a live row, columns unqualified
+ * @param column the indicator's column
+ * @param falseLiteral the value of the column that means live beside null, if there is
+ * one
  * @param ownRestriction the SQL condition that the application itself puts on the entity,
  * if any
  * @param zone the zone of times that are kept without one
  */
 public record SoftDeleteModel(String entityName, Class<?> type, String indicator, IndicatorType indicatorType,
-		@Nullable String deletedBy, @Nullable String deletionId, boolean versioned, String restriction,
-		@Nullable String ownRestriction, ZoneId zone) {
+		@Nullable String deletedBy, @Nullable String deletionId, boolean versioned, String column,
+		@Nullable String falseLiteral, @Nullable String ownRestriction, ZoneId zone) {
+
+	/**
+	 * Return what is known of a subclass.
+	 * @param entityName the subclass's name in Hibernate
+	 * @param type the subclass
+	 * @return the same of another entity
+	 */
+	public SoftDeleteModel ofSubclass(String entityName, Class<?> type) {
+		return new SoftDeleteModel(entityName, type, this.indicator, this.indicatorType, this.deletedBy,
+				this.deletionId, this.versioned, this.column, this.falseLiteral, this.ownRestriction, this.zone);
+	}
+
+	/**
+	 * Return the SQL condition of a live row.
+	 * @return the condition, columns unqualified
+	 */
+	public String restriction() {
+		return restriction("");
+	}
+
+	/**
+	 * Return the SQL condition of a live row.
+	 * @param qualifier what comes before the names of columns, with its dot
+	 * @return the condition
+	 */
+	public String restriction(String qualifier) {
+		String column = qualifier + this.column;
+		return column + " is null" + ((this.falseLiteral != null) ? " or " + column + "=" + this.falseLiteral : "");
+	}
 
 	/**
 	 * Return whether a value of the indicator means that the row is deleted.

@@ -65,6 +65,23 @@ public final class SoftDeleteScope {
 	}
 
 	/**
+	 * Run an action as if it were outside of all scopes.
+	 * @param action what to run
+	 * @param <T> the type of the result
+	 * @return what the action returns
+	 */
+	public static <T extends @Nullable Object> T outside(Supplier<T> action) {
+		SoftDeleteScope current = CURRENT.get();
+		CURRENT.remove();
+		try {
+			return action.get();
+		}
+		finally {
+			CURRENT.set(current);
+		}
+	}
+
+	/**
 	 * Return whether a scope is open in this thread.
 	 * @return whether any is
 	 */

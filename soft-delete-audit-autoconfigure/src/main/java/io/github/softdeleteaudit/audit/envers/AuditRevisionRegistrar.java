@@ -2,24 +2,29 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
 import java.net.URL;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.hibernate.envers.Audited;
 import org.hibernate.envers.RevisionEntity;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.orm.jpa.persistenceunit.MutablePersistenceUnitInfo;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
+import org.springframework.orm.jpa.persistenceunit.PersistenceUnitPostProcessor;
 
 /**
  * Adds the {@link StandardAuditRevision} to the persistence unit, unless there is a
  * revision entity already. A package scan would not do: the application may choose the
  * packages that are scanned.
  */
-class AuditRevisionRegistrar implements BeanPostProcessor {
+class AuditRevisionRegistrar implements BeanPostProcessor, PersistenceUnitPostProcessor {
 
 	private static final String REVISION = StandardAuditRevision.class.getName();
 
@@ -32,7 +37,7 @@ class AuditRevisionRegistrar implements BeanPostProcessor {
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof PersistenceManagedTypes types && !types.getManagedClassNames().contains(REVISION)
-				&& !hasRevisionEntity(types.getManagedClassNames())) {
+				&& !isAnyMarked(types.getManagedClassNames(), RevisionEntity.class)) {
 			return new TypesWithRevision(
 					Stream.concat(types.getManagedClassNames().stream(), Stream.of(REVISION)).toList(),
 					types.getManagedPackages(), types.getPersistenceUnitRootUrl());
@@ -40,17 +45,30 @@ class AuditRevisionRegistrar implements BeanPostProcessor {
 		return bean;
 	}
 
-	// Reads the class files: loading entity classes here would be too early for weaving.
-	private boolean hasRevisionEntity(List<String> classNames) {
-		MetadataReaderFactory readerFactory = MetadataReaderFactory.create(this.resourceLoader);
-		return classNames.stream().anyMatch((className) -> isRevisionEntity(className, readerFactory));
+	/**
+	 * Does the same for a unit whose packages are scanned apart, if it has an audited
+	 * class: others get no table for revisions.
+	 */
+	@Override
+	public void postProcessPersistenceUnitInfo(MutablePersistenceUnitInfo unit) {
+		List<String> classNames = unit.getManagedClassNames();
+		if (!classNames.contains(REVISION) && isAnyMarked(classNames, Audited.class)
+				&& !isAnyMarked(classNames, RevisionEntity.class)) {
+			unit.addManagedClassName(REVISION);
+		}
 	}
 
-	private boolean isRevisionEntity(String className, MetadataReaderFactory readerFactory) {
+	// Reads the class files: loading entity classes here would be too early for weaving.
+	private boolean isAnyMarked(List<String> classNames, Class<? extends Annotation> annotation) {
+		MetadataReaderFactory readerFactory = MetadataReaderFactory.create(this.resourceLoader);
+		return classNames.stream().anyMatch((className) -> isMarked(className, annotation, readerFactory));
+	}
+
+	private boolean isMarked(String className, Class<? extends Annotation> annotation,
+			MetadataReaderFactory readerFactory) {
 		try {
-			return readerFactory.getMetadataReader(className)
-				.getAnnotationMetadata()
-				.hasAnnotation(RevisionEntity.class.getName());
+			AnnotationMetadata metadata = readerFactory.getMetadataReader(className).getAnnotationMetadata();
+			return metadata.hasAnnotation(annotation.getName());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Failed to read entity class " + className, ex);

@@ -6,37 +6,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 import io.github.softdeleteaudit.softdelete.hibernate.JdbcUpdate;
-import org.hibernate.boot.Metadata;
-import org.hibernate.boot.model.relational.SqlStringGenerationContext;
-import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
-import org.hibernate.envers.configuration.Configuration;
-import org.hibernate.mapping.Column;
-import org.hibernate.mapping.Component;
-import org.hibernate.mapping.PersistentClass;
-import org.hibernate.mapping.Property;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SQL that records rows of one entity's table in its audit table.
- * <p>
- * Relies on Envers' mapping: an audited column has the same name in both tables, and the
- * audit entity has the revision in its composite id, the revision type, the modified
- * flags as booleans and, under the validity strategy, the end revision.
+ * The SQL that records rows of one of an entity's tables in its audit table.
  */
 final class AuditedTable {
 
 	/** Few enough for any database's limit of parameters. */
-	private static final int CHUNK = 500;
+	private static final int PARAMETERS = 500;
 
-	private final String entityName;
-
-	private final int flags;
+	private final Columns columns;
 
 	private final String insert;
 
@@ -44,75 +29,25 @@ final class AuditedTable {
 
 	private final @Nullable String end;
 
-	private AuditedTable(PersistentClass entity, PersistentClass auditEntity, Configuration configuration,
-			SqlStringGenerationContext context) {
-		Dialect dialect = context.getDialect();
-		String table = entity.getTable().getQualifiedName(context);
-		String auditTable = auditEntity.getTable().getQualifiedName(context);
-		String id = entity.getKey().getColumns().get(0).getQuotedName(dialect);
-		Component key = (Component) auditEntity.getIdentifier();
-		String revision = column(key.getProperty(configuration.getRevisionFieldName()), dialect);
-		String type = column(auditEntity.getProperty(configuration.getRevisionTypePropertyName()), dialect);
-		List<String> copied = new ArrayList<>();
-		List<String> bound = new ArrayList<>();
-		for (Column column : auditEntity.getTable().getColumns()) {
-			if (entity.getTable().getColumn(column) != null) {
-				copied.add(column.getQuotedName(dialect));
-			}
-			else if (column.getValue().getType().getReturnedClass() == Boolean.class) {
-				bound.add(column.getQuotedName(dialect));
-			}
-		}
-		this.entityName = entity.getRootClass().getEntityName();
-		this.flags = bound.size();
-		bound.addAll(List.of(revision, type));
-		this.insert = "insert into %s (%s, %s) select %s, %s from %s where %s in ".formatted(auditTable,
-				String.join(", ", copied), String.join(", ", bound), String.join(", ", copied),
-				parameters(bound.size()), table, id);
-		this.delete = "delete from %s where %s = ? and %s in ".formatted(auditTable, revision, id);
-		this.end = auditEntity.getPropertyClosure()
-			.stream()
-			.filter((property) -> property.getName().equals(configuration.getRevisionEndFieldName()))
-			.map((property) -> column(property, dialect))
-			.map((end) -> "update %s set %s = ? where %s is null and %s <> ? and %s in ".formatted(auditTable, end, end,
-					revision, id))
-			.findFirst()
-			.orElse(null);
-	}
-
 	/**
-	 * Create the SQL for an audited entity.
-	 * @param metadata the boot model
-	 * @param entity the entity
-	 * @param configuration Envers' configuration
-	 * @param context renders the names of tables
-	 * @return the SQL
-	 * @throws UnsupportedOperationException if the mapping needs more than this class can
-	 * do
+	 * Create the SQL for a table.
+	 * @param table the table, as rendered for SQL
+	 * @param auditTable its audit table
+	 * @param columns their columns
 	 */
-	static AuditedTable of(Metadata metadata, PersistentClass entity, Configuration configuration,
-			SqlStringGenerationContext context) {
-		require(entity.getJoinClosureSpan() == 0
-				&& entity.getRootClass().getSubclassTableClosure().stream().allMatch(entity.getTable()::equals), entity,
-				"it is mapped to more than one table");
-		require(entity.getKey().getColumnSpan() == 1, entity, "its id has more than one column");
-		require(!configuration.isRevisionEndTimestampEnabled(), entity,
-				"the audit strategy stores the time of the end revision");
-		return new AuditedTable(entity,
-				Objects.requireNonNull(
-						metadata.getEntityBinding(configuration.getAuditEntityName(entity.getEntityName()))),
-				configuration, context);
-	}
-
-	private static void require(boolean condition, PersistentClass entity, String reason) {
-		if (!condition) {
-			throw new UnsupportedOperationException(
-					"Restoring or purging %s cannot be audited: %s".formatted(entity.getEntityName(), reason));
+	AuditedTable(String table, String auditTable, Columns columns) {
+		List<String> bound = new ArrayList<>(columns.flags());
+		bound.add(columns.revision());
+		if (columns.type() != null) {
+			bound.add(columns.type());
 		}
-	}
-
-	private static String column(Property property, Dialect dialect) {
-		return property.getColumns().get(0).getQuotedName(dialect);
+		this.columns = columns;
+		this.insert = "insert into %s (%s, %s) select %s, %s from %s t where ".formatted(auditTable,
+				String.join(", ", columns.copied()), String.join(", ", bound), String.join(", ", columns.values()),
+				parameters(bound.size()), table);
+		this.delete = "delete from %s where %s = ? and ".formatted(auditTable, columns.revision());
+		this.end = (columns.end() != null) ? "update %s set %s = ? where %s is null and %s <> ? and "
+			.formatted(auditTable, columns.end(), columns.end(), columns.revision()) : null;
 	}
 
 	private static String parameters(int count) {
@@ -120,29 +55,28 @@ final class AuditedTable {
 	}
 
 	/**
-	 * Write the rows, as they are now, to the audit table. Whatever the revision already
-	 * holds of them is replaced.
+	 * Write the rows, as they are now, to the audit table.
 	 */
-	void record(SharedSessionContractImplementor session, Collection<?> ids, long revision, RevisionType type) {
-		execute(session, this.delete, ids, (statement) -> {
-			statement.setLong(1, revision);
-			return 1;
-		});
-		execute(session, this.insert, ids, (statement) -> {
-			for (int i = 1; i <= this.flags; i++) {
-				statement.setBoolean(i, false);
+	void insert(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision,
+			RevisionType type) {
+		execute(session, this.insert, this.columns.key(), idType, ids, (statement) -> {
+			int index = 0;
+			while (index < this.columns.flags().size()) {
+				statement.setBoolean(++index, false);
 			}
-			statement.setLong(this.flags + 1, revision);
-			statement.setShort(this.flags + 2, type.getRepresentation());
-			return this.flags + 2;
+			statement.setLong(++index, revision);
+			if (this.columns.type() != null) {
+				statement.setShort(++index, type.getRepresentation());
+			}
+			return index;
 		});
 	}
 
 	/**
 	 * Remove what the revision holds of the rows.
 	 */
-	void forget(SharedSessionContractImplementor session, Collection<?> ids, long revision) {
-		execute(session, this.delete, ids, (statement) -> {
+	void delete(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision) {
+		execute(session, this.delete, this.columns.auditKey(), idType, ids, (statement) -> {
 			statement.setLong(1, revision);
 			return 1;
 		});
@@ -152,9 +86,9 @@ final class AuditedTable {
 	 * Under the validity strategy, let the rows' previous audit rows end with the
 	 * revision.
 	 */
-	void endPrevious(SharedSessionContractImplementor session, Collection<?> ids, long revision) {
+	void endPrevious(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision) {
 		if (this.end != null) {
-			execute(session, this.end, ids, (statement) -> {
+			execute(session, this.end, this.columns.auditKey(), idType, ids, (statement) -> {
 				statement.setLong(1, revision);
 				statement.setLong(2, revision);
 				return 2;
@@ -162,21 +96,46 @@ final class AuditedTable {
 		}
 	}
 
-	private void execute(SharedSessionContractImplementor session, String sql, Collection<?> ids, Binder binder) {
-		Type idType = session.getFactory()
-			.getMappingMetamodel()
-			.getEntityDescriptor(this.entityName)
-			.getIdentifierType();
+	private static void execute(SharedSessionContractImplementor session, String sql, List<String> key, Type idType,
+			Collection<?> ids, Binder binder) {
 		List<?> all = List.copyOf(ids);
-		for (int from = 0; from < all.size(); from += CHUNK) {
-			List<?> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
-			JdbcUpdate.execute(session, sql + "(" + parameters(chunk.size()) + ")", (statement) -> {
-				int index = binder.bind(statement);
+		int size = Math.max(1, PARAMETERS / key.size());
+		for (int from = 0; from < all.size(); from += size) {
+			List<?> chunk = all.subList(from, Math.min(from + size, all.size()));
+			JdbcUpdate.execute(session, sql + in(key, chunk.size()), (statement) -> {
+				int index = binder.bind(statement) + 1;
 				for (Object id : chunk) {
-					idType.nullSafeSet(statement, id, ++index, session);
+					idType.nullSafeSet(statement, id, index, session);
+					index += key.size();
 				}
 			});
 		}
+	}
+
+	// row values are not known to all databases
+	private static String in(List<String> key, int ids) {
+		if (key.size() == 1) {
+			return key.get(0) + " in (" + parameters(ids) + ")";
+		}
+		String one = "(" + String.join(" = ? and ", key) + " = ?)";
+		return "(" + String.join(" or ", Collections.nCopies(ids, one)) + ")";
+	}
+
+	/**
+	 * The columns of an audit table, as rendered for SQL.
+	 *
+	 * @param key the key of the audited table, in the order of the id's columns
+	 * @param auditKey the columns of the audit table that have its values
+	 * @param copied the columns that have their values from the audited table, these
+	 * among them
+	 * @param values the values, where the audited table is {@code t}
+	 * @param flags the modified flags
+	 * @param revision the revision
+	 * @param type the type of the revision, if this table has it
+	 * @param end the end revision, if this table has it
+	 */
+	record Columns(List<String> key, List<String> auditKey, List<String> copied, List<String> values,
+			List<String> flags, String revision, @Nullable String type, @Nullable String end) {
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
@@ -38,9 +38,9 @@ final class AuditedTransaction {
 
 	private final EnversService envers;
 
-	private final Map<AuditedTable, Set<Object>> created = new HashMap<>();
+	private final Set<EntityKey> created = new HashSet<>();
 
-	private final Map<AuditedTable, Map<Object, Change>> changes = new LinkedHashMap<>();
+	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
 
 	private boolean completed;
 
@@ -65,13 +65,14 @@ final class AuditedTransaction {
 	/**
 	 * Called after a row has been inserted by Hibernate.
 	 */
-	void created(SharedSessionContractImplementor session, AuditedTable table, Object id) {
-		this.created.computeIfAbsent(table, (key) -> new HashSet<>()).add(id);
-		Map<Object, Change> changes = this.changes.get(table);
-		if (changes != null && changes.get(id) == Change.PURGED) {
+	void created(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
+		EntityKey key = entity.key(session, id);
+		this.created.add(key);
+		Change purged = this.changes.get(key);
+		if (purged != null && purged.kind() == Kind.PURGED) {
 			// an id used again: make way for the audit row that Envers is going to insert
-			table.forget(session, List.of(id), number(this.revision));
-			changes.put(id, Change.RESTORED);
+			purged.entity().forget(session, List.of(id), number(this.revision));
+			this.changes.put(key, new Change(entity, Kind.RESTORED));
 		}
 	}
 
@@ -79,45 +80,40 @@ final class AuditedTransaction {
 	 * Called after an entity has been deleted by Hibernate.
 	 * @param kept whether its row is still there, marked as deleted
 	 */
-	void deleted(SharedSessionContractImplementor session, AuditedTable table, Object id, boolean kept) {
-		Map<Object, Change> changes = this.changes.get(table);
-		if (changes != null && changes.containsKey(id)) {
-			changes.put(id, Change.DELETED);
-		}
-		else if (kept && this.created.getOrDefault(table, Set.of()).contains(id)) {
-			// of an entity that comes and goes in one transaction Envers records nothing
-			changed(session, table, List.of(id), Change.DELETED);
+	void deleted(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean kept) {
+		EntityKey key = entity.key(session, id);
+		// of an entity that comes and goes in one transaction Envers records nothing
+		if (this.changes.containsKey(key) || kept && this.created.contains(key)) {
+			changed(session, entity, List.of(id), Kind.DELETED);
 		}
 	}
 
 	/**
 	 * Called after rows have been restored.
 	 */
-	void restored(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids) {
-		changed(session, table, ids, Change.RESTORED);
+	void restored(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
+		changed(session, entity, ids, Kind.RESTORED);
 	}
 
 	/**
 	 * Called before rows are purged.
 	 */
-	void purging(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids) {
+	void purging(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
 		// a deletion still pending comes before the purge, and so does its audit row
 		if (session instanceof SessionImplementor && flushes(session)) {
 			session.flush();
 		}
 		long revision = revisionNumber(session);
-		changed(session, table, ids, Change.PURGED);
+		changed(session, entity, ids, Kind.PURGED);
 		// of these rows nothing will be left to record at the end
-		table.record(session, ids, revision, RevisionType.DEL);
+		entity.record(session, ids, revision, RevisionType.DEL);
 	}
 
-	private void changed(SharedSessionContractImplementor session, AuditedTable table, Collection<?> ids,
-			Change change) {
+	private void changed(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind) {
 		if (this.changes.isEmpty()) {
 			session.getTransactionCompletionCallbacks().registerCallback(this::beforeCompletion);
 		}
-		Map<Object, Change> changes = this.changes.computeIfAbsent(table, (key) -> new LinkedHashMap<>());
-		ids.forEach((id) -> changes.put(id, change));
+		ids.forEach((id) -> this.changes.put(entity.key(session, id), new Change(entity, kind)));
 	}
 
 	/**
@@ -143,22 +139,18 @@ final class AuditedTransaction {
 			return;
 		}
 		long revision = revisionNumber(session);
-		this.changes.forEach((table, changes) -> {
-			byType(changes).forEach((type, ids) -> table.record(session, ids, revision, type));
-			table.endPrevious(session, changes.keySet(), revision);
-		});
-	}
-
-	private Map<RevisionType, List<Object>> byType(Map<Object, Change> changes) {
-		Map<RevisionType, List<Object>> ids = new EnumMap<>(RevisionType.class);
-		changes.forEach((id, change) -> {
-			if (change != Change.PURGED) {
-				ids.computeIfAbsent((change == Change.DELETED) ? RevisionType.DEL : RevisionType.ADD,
-						(key) -> new ArrayList<>())
-					.add(id);
+		Map<AuditedEntity, Map<Kind, List<Object>>> ids = new LinkedHashMap<>();
+		this.changes
+			.forEach((key, change) -> ids.computeIfAbsent(change.entity(), (entity) -> new EnumMap<>(Kind.class))
+				.computeIfAbsent(change.kind(), (kind) -> new ArrayList<>())
+				.add(key.getIdentifier()));
+		ids.forEach((entity, byKind) -> byKind.forEach((kind, changed) -> {
+			if (kind != Kind.PURGED) {
+				entity.record(session, changed, revision,
+						(kind == Kind.RESTORED) ? RevisionType.ADD : RevisionType.DEL);
 			}
-		});
-		return ids;
+			entity.endPrevious(session, changed, revision);
+		}));
 	}
 
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
@@ -214,13 +206,16 @@ final class AuditedTransaction {
 		return !session.isClosed() && session.getHibernateFlushMode() != FlushMode.MANUAL;
 	}
 
-	/**
-	 * The latest that happened to a restored or purged row.
-	 */
-	private enum Change {
+	private enum Kind {
 
 		RESTORED, DELETED, PURGED
 
+	}
+
+	/**
+	 * The latest that happened to a restored or purged row.
+	 */
+	private record Change(AuditedEntity entity, Kind kind) {
 	}
 
 }

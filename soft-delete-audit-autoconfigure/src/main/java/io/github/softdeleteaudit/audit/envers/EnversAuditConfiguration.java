@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.boot.jpa.autoconfigure.EntityManagerFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
@@ -30,6 +31,11 @@ public class EnversAuditConfiguration {
 	@Bean
 	static AuditRevisionRegistrar auditRevisionRegistrar(ResourceLoader resourceLoader) {
 		return new AuditRevisionRegistrar(resourceLoader);
+	}
+
+	@Bean
+	EntityManagerFactoryBuilderCustomizer auditRevisionBuilderCustomizer(AuditRevisionRegistrar registrar) {
+		return (builder) -> builder.addPersistenceUnitPostProcessors(registrar);
 	}
 
 	@Bean

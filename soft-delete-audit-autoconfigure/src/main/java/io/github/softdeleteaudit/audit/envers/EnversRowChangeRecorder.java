@@ -8,20 +8,28 @@ import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.ResourceStreamLocator;
+import org.hibernate.boot.spi.AdditionalMappingContributions;
+import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.boot.spi.InFlightMetadataCollector;
+import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.mapping.PersistentClass;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+
+import org.springframework.core.annotation.AnnotationUtils;
 
 /**
  * Records restored and purged rows in Envers' audit tables, in the revision that Envers
  * uses in the same transaction.
  */
-final class EnversRowChangeRecorder implements RowChangeRecorder, Integrator {
+final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMappingContributor, Integrator {
 
 	private final Map<SessionFactory, FactoryAuditing> factories = new ConcurrentHashMap<>();
 
@@ -41,15 +49,29 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, Integrator {
 		}
 	}
 
+	// Envers may have read the mapping by now, if it could
+	@Override
+	public void contribute(AdditionalMappingContributions contributions, InFlightMetadataCollector metadata,
+			ResourceStreamLocator resourceStreamLocator, MetadataBuildingContext buildingContext) {
+		EnversService envers = buildingContext.getBootstrapContext()
+			.getServiceRegistry()
+			.requireService(EnversService.class);
+		if (envers.isEnabled()) {
+			AuditedShape.check(metadata);
+		}
+	}
+
 	// Envers has read the mapping by now, but its own integrator may come later.
 	@Override
 	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
 			SessionFactoryImplementor sessionFactory) {
+		metadata.getEntityBindings().forEach(EnversRowChangeRecorder::checkAnnotation);
 		EnversService envers = sessionFactory.getServiceRegistry().requireService(EnversService.class);
 		if (!envers.isEnabled() || !envers.getEntitiesConfigurations().hasAuditedEntities()) {
 			return;
 		}
 		check(envers.getConfig());
+		CollectionAuditTables.removeRestrictionsOnTargets(metadata);
 		FactoryAuditing auditing = new FactoryAuditing(metadata, sessionFactory, envers);
 		this.factories.put(sessionFactory, auditing);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
@@ -57,6 +79,18 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, Integrator {
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
+		OneToManyListeners.register(listeners, envers);
+	}
+
+	// of the same simple name, so that it is imported by mistake
+	private static void checkAnnotation(PersistentClass entity) {
+		if (entity.getClassName() != null && AnnotationUtils.findAnnotation(entity.getMappedClass(),
+				org.hibernate.annotations.Audited.class) != null) {
+			throw new AuditConfigurationException(
+					"The entity %s is marked with Hibernate's own @Audited, which records no actor."
+						.formatted(entity.getEntityName()),
+					"Use org.hibernate.envers.Audited instead, or set soft-delete-audit.audit.enabled to false.");
+		}
 	}
 
 	private static void check(org.hibernate.envers.configuration.Configuration configuration) {

@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 
+import io.github.softdeleteaudit.audit.AuditConfigurationException;
+import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
@@ -44,12 +45,9 @@ final class FactoryAuditing
 	private final Class<?> revisionType;
 
 	/** By the name of the entity. */
-	private final Map<String, AuditedTable> tables = new HashMap<>();
+	private final Map<String, AuditedEntity> entities = new HashMap<>();
 
 	private final Set<String> auditEntities = new HashSet<>();
-
-	/** By the name of the entity: why there is no table for it. */
-	private final Map<String, String> unsupported = new HashMap<>();
 
 	// By the coordinator, which all sessions that share a transaction have in common.
 	// Weak,
@@ -60,44 +58,36 @@ final class FactoryAuditing
 	FactoryAuditing(Metadata metadata, SessionFactoryImplementor factory, EnversService envers) {
 		this.envers = envers;
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
-		Map<String, AuditedTable> tablesByRoot = new HashMap<>();
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
 				AuditTableIndex.add(metadata, entity, envers.getConfig());
 				this.auditEntities.add(envers.getConfig().getAuditEntityName(entity.getEntityName()));
 				try {
-					// one for all the entities of a hierarchy, as they share their ids
-					this.tables.put(entity.getEntityName(),
-							tablesByRoot.computeIfAbsent(entity.getRootClass().getEntityName(), (root) -> AuditedTable
-								.of(metadata, entity, envers.getConfig(), factory.getSqlStringGenerationContext())));
+					this.entities.put(entity.getEntityName(), AuditedEntity.of(metadata, entity, envers.getConfig(),
+							factory.getSqlStringGenerationContext()));
 				}
-				catch (UnsupportedOperationException ex) {
-					this.unsupported.put(entity.getEntityName(), Objects.requireNonNull(ex.getMessage()));
+				catch (AuditConfigurationException ex) {
+					// what is wrong matters to restores and purges
+					if (entity.getMappedClass().isAnnotationPresent(SoftDeletable.class)) {
+						throw ex;
+					}
 				}
 			}
 		}
 	}
 
 	void restored(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
-		AuditedTable table = table(entityName);
-		if (table != null && !ids.isEmpty()) {
-			transaction(session).restored(session, table, ids);
+		AuditedEntity entity = this.entities.get(entityName);
+		if (entity != null && !ids.isEmpty()) {
+			transaction(session).restored(session, entity, ids);
 		}
 	}
 
 	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
-		AuditedTable table = table(entityName);
-		if (table != null && !ids.isEmpty()) {
-			transaction(session).purging(session, table, ids);
+		AuditedEntity entity = this.entities.get(entityName);
+		if (entity != null && !ids.isEmpty()) {
+			transaction(session).purging(session, entity, ids);
 		}
-	}
-
-	private @Nullable AuditedTable table(String entityName) {
-		String reason = this.unsupported.get(entityName);
-		if (reason != null) {
-			throw new UnsupportedOperationException(reason);
-		}
-		return this.tables.get(entityName);
 	}
 
 	private AuditedTransaction transaction(SharedSessionContractImplementor session) {
@@ -118,26 +108,26 @@ final class FactoryAuditing
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
-		AuditedTable table = this.tables.get(event.getPersister().getEntityName());
+		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
 		boolean revision = this.revisionType.isInstance(event.getEntity());
 		// without a transaction Envers refuses the change anyway
-		if ((table != null || revision) && session.isTransactionInProgress()) {
+		if ((entity != null || revision) && session.isTransactionInProgress()) {
 			AuditedTransaction transaction = transaction(session);
 			if (revision) {
 				transaction.revisionInserted(event.getEntity());
 			}
-			if (table != null) {
-				transaction.created(session, table, event.getId());
+			if (entity != null) {
+				transaction.created(session, entity, event.getId());
 			}
 		}
 	}
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
-		AuditedTable table = this.tables.get(event.getPersister().getEntityName());
+		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
 		AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
-		if (table != null && transaction != null) {
-			transaction.deleted(event.getSession(), table, event.getId(),
+		if (entity != null && transaction != null) {
+			transaction.deleted(event.getSession(), entity, event.getId(),
 					event.getPersister() instanceof SoftDeletePersister);
 		}
 	}

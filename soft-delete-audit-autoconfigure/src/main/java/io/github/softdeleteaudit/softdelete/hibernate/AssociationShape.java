@@ -18,8 +18,8 @@ import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.mapping.Any;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
+import org.hibernate.mapping.IdentifierCollection;
 import org.hibernate.mapping.OneToMany;
-import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.ToOne;
@@ -53,6 +53,9 @@ final class AssociationShape {
 	List<Problem> problems() {
 		for (PersistentClass entity : this.metadata.getEntityBindings()) {
 			forEachProperty(entity.getPropertyClosure(), (property) -> check(entity, property));
+			if (entity.getIdentifier() instanceof Component identifier) {
+				forEachProperty(identifier.getProperties(), (property) -> check(entity, property));
+			}
 		}
 		return this.problems;
 	}
@@ -124,14 +127,17 @@ final class AssociationShape {
 		if (cascadesRemove(property)) {
 			checkPrecision(owner, property, target);
 		}
+		if (this.softDeletable.test(target)
+				&& owner.getJoins().stream().anyMatch((join) -> join.isInverse() && join.containsProperty(property))) {
+			add(owner, property, target,
+					"is the other side of a one-to-one association in a join table, which shows a deleted one too.",
+					"Remove that side, or use a join column.");
+		}
 		if (property.getValue() instanceof Collection collection) {
 			checkCollection(owner, property, collection, target);
 		}
-		else if (property.getValue() instanceof OneToOne) {
-			add(owner, property, target, "is a @OneToOne.", UNSUPPORTED);
-		}
-		else if (property.getValue() instanceof ToOne toOne) {
-			checkToOne(owner, property, toOne, target);
+		else if (property.getValue() instanceof ToOne toOne && toOne.isCascadeDeleteEnabled()) {
+			checkOnDelete(owner, property, target, owner);
 		}
 	}
 
@@ -161,7 +167,7 @@ final class AssociationShape {
 				&& ownerModel.indicatorType().isTime() && targetModel.indicatorType().isTime()
 				&& !Objects.equals(precision(owner, ownerModel), precision(target, targetModel))) {
 			add(owner, property, target,
-					"cascades deletes, but the two keep the time of a deletion in different"
+					"takes deletes along, but the two keep the time of a deletion in different"
 							+ " precision, by which a restore would tell what belongs together.",
 					"Give both a @DeletionId, or their columns the same precision.");
 		}
@@ -188,11 +194,8 @@ final class AssociationShape {
 
 	private void checkCollection(PersistentClass owner, Property property, Collection collection,
 			PersistentClass target) {
-		if (collection.getElement() instanceof OneToMany && !collection.isInverse()) {
-			add(owner, property, target, "is a @OneToMany that owns its join column.", UNSUPPORTED);
-		}
-		if (collection.getKey().isCascadeDeleteEnabled()) {
-			add(owner, property, target, "has an @OnDelete action.", UNSUPPORTED);
+		if (collection.isOneToMany() && collection.getKey().isCascadeDeleteEnabled()) {
+			checkOnDelete(owner, property, target, target);
 		}
 		if (collection.getCacheConcurrencyStrategy() != null) {
 			add(owner, property, target, "is cached in the second-level cache.", UNSUPPORTED);
@@ -200,12 +203,14 @@ final class AssociationShape {
 		if (!this.softDeletable.test(target)) {
 			return;
 		}
-		if (collection.isIndexed()) {
-			add(owner, property, target, "keeps an index or a key of its elements, in which deleted ones leave gaps.",
-					"Use a Set, or for a @OneToMany a List without @OrderColumn (@OrderBy does not need one).");
+		if (collection instanceof org.hibernate.mapping.List) {
+			add(owner, property, target, "keeps an index of its elements, in which deleted ones leave gaps.",
+					"Use a Set, or a List without @OrderColumn (@OrderBy does not need one).");
 		}
-		else if (!collection.isOneToMany() && !collection.isSet()) {
-			add(owner, property, target, "is a link table mapped as a bag.", "Use a Set.");
+		if (collection instanceof IdentifierCollection && collection.hasOrphanDelete()) {
+			add(owner, property, target,
+					"removes orphans and is a bag with ids, in which another element would take the row of an orphan.",
+					"Use a Set or a List without @CollectionId.");
 		}
 		if (collection.getLoaderName() != null) {
 			add(owner, property, target, "is read by an @SQLSelect or @HQLSelect of its own.", UNSUPPORTED);
@@ -213,14 +218,25 @@ final class AssociationShape {
 		if (collection.getCustomSQLDeleteAll() != null) {
 			add(owner, property, target, "has an @SQLDeleteAll of its own.", UNSUPPORTED);
 		}
+		if (collection.getCustomSQLDelete() != null) {
+			add(owner, property, target, "has an @SQLDelete of its own.",
+					"Remove it: it would take the links to deleted rows.");
+		}
 	}
 
-	private void checkToOne(PersistentClass owner, Property property, ToOne toOne, PersistentClass target) {
-		if (!toOne.isReferenceToPrimaryKey()) {
-			add(owner, property, target, "refers to an attribute other than the identifier.", UNSUPPORTED);
+	private void checkOnDelete(PersistentClass owner, Property property, PersistentClass target,
+			PersistentClass referring) {
+		checkPrecision(owner, property, target);
+		PersistentClass referred = (referring == target) ? owner : target;
+		if (!this.softDeletable.test(referring)) {
+			add(owner, property, target,
+					"has an @OnDelete action, which the database never carries out: the row of a deleted one stays.",
+					"Mark %s with @SoftDeletable, or remove the action.".formatted(referring.getEntityName()));
 		}
-		if (toOne.isCascadeDeleteEnabled()) {
-			add(owner, property, target, "has an @OnDelete action.", UNSUPPORTED);
+		else if (!this.softDeletable.test(referred)) {
+			add(owner, property, target,
+					"has an @OnDelete action, by which the database would physically delete rows of a soft-deletable entity.",
+					"Mark %s with @SoftDeletable, or remove the action.".formatted(referred.getEntityName()));
 		}
 	}
 

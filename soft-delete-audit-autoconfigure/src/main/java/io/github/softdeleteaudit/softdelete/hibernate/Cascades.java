@@ -31,6 +31,15 @@ public final class Cascades {
 		List<Cascade> cascades = new ArrayList<>();
 		collect(persister, "", persister.getPropertyNames(), persister.getPropertyTypes(),
 				persister.getPropertyCascadeStyles(), cascades);
+		if (persister instanceof SoftDeletePersister softDeletePersister) {
+			for (OnDeleteCascade cascade : softDeletePersister.softDeleteBehavior().onDeleteCascades()) {
+				if (persister.getFactory()
+					.getMappingMetamodel()
+					.getEntityDescriptor(cascade.entityName()) instanceof SoftDeletePersister target) {
+					cascades.add(new Cascade(cascade.from(), target));
+				}
+			}
+		}
 		return cascades;
 	}
 
@@ -49,7 +58,8 @@ public final class Cascades {
 			else if (styles[i].doCascade(CascadingActions.REMOVE) || styles[i].hasOrphanDelete()) {
 				EntityPersister target = target(persister, types[i]);
 				if (target instanceof SoftDeletePersister softDeletePersister) {
-					cascades.add(new Cascade(path, softDeletePersister));
+					cascades.add(new Cascade("%s o join o.%s e".formatted(persister.getEntityName(), path),
+							softDeletePersister));
 				}
 			}
 		}
@@ -66,10 +76,11 @@ public final class Cascades {
 	/**
 	 * One association.
 	 *
-	 * @param path the attribute's path in the entity
+	 * @param from the entity and the one at the other end joined in HQL, as {@code o} and
+	 * {@code e}
 	 * @param target the persister of the entity at the other end
 	 */
-	public record Cascade(String path, SoftDeletePersister target) {
+	public record Cascade(String from, SoftDeletePersister target) {
 	}
 
 }

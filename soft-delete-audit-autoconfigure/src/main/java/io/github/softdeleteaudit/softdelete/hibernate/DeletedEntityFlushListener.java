@@ -29,6 +29,7 @@ final class DeletedEntityFlushListener implements FlushEntityEventListener {
 
 	@Override
 	public void onFlushEntity(FlushEntityEvent event) {
+		DeletedReferencesFlushListener.show(event.getEntityEntry());
 		if (event.getEntityEntry().getStatus() == Status.DELETED
 				&& event.getEntityEntry().getPersister() instanceof SoftDeletePersister persister) {
 			restoreReferences(event.getEntityEntry(), persister, event.getEntity());

@@ -4,11 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
-import org.hibernate.engine.OptimisticLockStyle;
-import org.hibernate.mapping.Component;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.RootClass;
-import org.hibernate.mapping.SimpleValue;
 
 /**
  * The shapes of a soft-deletable entity itself for which the promises are not kept.
@@ -35,6 +32,14 @@ final class EntityShape {
 
 	private void checkClashes() {
 		RootClass root = this.entity.getRootClass();
+		if (!SoftDeleteMappingContributor.isSoftDeletable(root)) {
+			add("is marked @SoftDeletable, but the root of its hierarchy, %s, is not.".formatted(root.getEntityName()),
+					"Mark %s instead: a hierarchy of entities is deleted in the table of its root."
+						.formatted(root.getEntityName()));
+		}
+		else if (this.entity != root) {
+			this.problems.addAll(SoftDeleteModelReader.problemsOfSubclass(this.entity));
+		}
 		if (isMarkedBy("org.hibernate.annotations.Audited")) {
 			add("is marked with Hibernate's own @Audited, which records no actor.",
 					"Use org.hibernate.envers.Audited instead.");
@@ -66,37 +71,15 @@ final class EntityShape {
 	}
 
 	private void checkUnsupported() {
-		if (this.entity.getSuperclass() != null || this.entity.hasSubclasses()) {
-			add("is part of an entity inheritance hierarchy.", UNSUPPORTED);
-			return;
-		}
-		if (!this.entity.getJoins().isEmpty()) {
-			add("has a secondary table, or a to-one association in a join table.", UNSUPPORTED);
-		}
-		if (this.entity.getIdentifier() instanceof Component || this.entity.getIdentifierProperty() == null) {
-			add("has a composite identifier.", UNSUPPORTED);
-		}
-		else if (this.entity.getIdentifier() instanceof SimpleValue id
-				&& (id.getCustomIdGeneratorCreator() == null || id.getCustomIdGeneratorCreator().isAssigned())) {
-			add("has an identifier that is not generated.", UNSUPPORTED);
-		}
-		if (this.entity.hasNaturalId()) {
-			add("has a natural identifier.", UNSUPPORTED);
-		}
-		if (this.entity.hasPartitionedSelectionMapping()) {
-			add("has a partition key.", UNSUPPORTED);
-		}
 		// the strategy is set for every entity when there is a cache, the mark also when
 		// there is none
 		if (this.entity.getRootClass().isCached() && this.entity.getRootClass().getCacheConcurrencyStrategy() != null) {
 			add("is cached in the second-level cache.", UNSUPPORTED);
 		}
-		if (!this.entity.getFilters().isEmpty()) {
-			add("has a @Filter or a @TenantId.", UNSUPPORTED);
-		}
-		if (this.entity.getOptimisticLockStyle() == OptimisticLockStyle.ALL
-				|| this.entity.getOptimisticLockStyle() == OptimisticLockStyle.DIRTY) {
-			add("locks optimistically by its attributes.", "Use a @Version attribute instead.");
+		if (this.entity.getRootClass().getOptimisticLockStyle().isAllOrDirty()
+				&& !this.entity.getJoinClosure().isEmpty()) {
+			add("is locked optimistically by its attributes, some of which are in another table: a stale deletion would pass.",
+					"Use a @Version attribute instead.");
 		}
 		if (!this.entity.isMutable()) {
 			add("is @Immutable, so that it could be deleted but not restored.",

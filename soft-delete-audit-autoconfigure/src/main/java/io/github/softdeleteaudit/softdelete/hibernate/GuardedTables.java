@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,27 +36,52 @@ final class GuardedTables {
 			"\\bmerge\\s+(?:into\\s+)?(?:only\\s+)?(" + NAME + ").*\\bthen\\s+delete\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	private static final Pattern INSERT = Pattern.compile("^\\s*insert\\s+into\\s+(" + NAME + ")",
+			Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern NAMES = Pattern.compile(NAME);
 
 	private static final Pattern NAME_PARTS = Pattern.compile(NAME_PART);
 
+	// what may come before an alias that is no table, unless it is quoted
+	private static final Set<String> KEYWORDS = Set.of("all", "and", "between", "by", "case", "delete", "distinct",
+			"else", "exists", "from", "group", "having", "in", "join", "like", "limit", "not", "on", "or", "order",
+			"select", "set", "then", "union", "update", "using", "when", "where");
+
 	private static final ThreadLocal<Boolean> PURGING = ThreadLocal.withInitial(() -> false);
 
-	private final Map<String, String> entityNames = new HashMap<>();
+	/** The names of entities by the names of tables, innermost part first. */
+	private final Map<List<String>, String> entityNames = new HashMap<>();
 
-	private final Set<String> others = new HashSet<>();
+	private final Set<String> guarded = new HashSet<>();
 
+	private final Set<List<String>> others = new HashSet<>();
+
+	/** As Hibernate renders them, since quoted names may differ in their case alone. */
+	private final Set<String> leftAlone = new HashSet<>();
+
+	/**
+	 * Guard a table.
+	 * @param table the table's name as Hibernate renders it, with its schema if it has
+	 * one
+	 * @param entityName the entity whose rows it has
+	 */
 	void add(String table, String entityName) {
-		// as it is: a table's own name may hold a dot
-		this.entityNames.put(table.toLowerCase(Locale.ROOT), entityName);
+		this.entityNames.put(parts(table), entityName);
+		this.guarded.add(table);
 	}
 
 	/**
-	 * Leave a table alone that has the name of a guarded one, but in another schema.
-	 * @param table the table's name as Hibernate renders it
+	 * Leave a table alone that may have the name of a guarded one, but in another schema.
+	 * @param table the table's name as Hibernate renders it, with its schema if it has
+	 * one
 	 */
 	void leaveAlone(String table) {
-		this.others.add(table.toLowerCase(Locale.ROOT));
+		// in a database without schemas two mapped tables may be one
+		if (!this.guarded.contains(table)) {
+			this.others.add(parts(table));
+			this.leftAlone.add(table);
+		}
 	}
 
 	void check(String sql) {
@@ -81,21 +107,63 @@ final class GuardedTables {
 	}
 
 	private @Nullable String entityName(String table, String statement) {
-		String entityName = this.entityNames.get(unqualified(table));
-		if (this.others.contains(table.toLowerCase(Locale.ROOT))) {
-			return null;
-		}
-		if (entityName != null) {
-			return entityName;
-		}
+		String entityName = guardedEntity(table);
 		// an alias, as in "delete c from customer c" or "delete from c using customer c"
 		Matcher aliased = Pattern
 			.compile("(" + NAME + ")\\s+(?:as\\s+)?" + Pattern.quote(table) + "(?![\\w$])", Pattern.CASE_INSENSITIVE)
 			.matcher(statement);
 		while (aliased.find() && entityName == null) {
-			entityName = this.entityNames.get(unqualified(aliased.group(1)));
+			String name = aliased.group(1);
+			entityName = KEYWORDS.contains(name.toLowerCase(Locale.ROOT)) ? null : guardedEntity(name);
 		}
 		return entityName;
+	}
+
+	/**
+	 * Return the guarded entity of the table that a statement names. One of the two may
+	 * name a schema or a catalog that the other leaves out; of several such tables the
+	 * one meant has the most of its name in common with the statement's.
+	 */
+	private @Nullable String guardedEntity(String name) {
+		if (this.leftAlone.contains(name)) {
+			return null;
+		}
+		List<String> table = parts(name);
+		String entityName = null;
+		int common = 0;
+		for (var guarded : this.entityNames.entrySet()) {
+			int length = common(guarded.getKey(), table);
+			if (length > common) {
+				common = length;
+				entityName = guarded.getValue();
+			}
+		}
+		for (List<String> other : this.others) {
+			int length = common(other, table);
+			if (length > common || length == common && other.equals(table) && !this.entityNames.containsKey(table)) {
+				return null;
+			}
+		}
+		return entityName;
+	}
+
+	// how long the shorter one is, if the longer one starts with it
+	private static int common(List<String> one, List<String> other) {
+		int length = Math.min(one.size(), other.size());
+		return one.subList(0, length).equals(other.subList(0, length)) ? length : 0;
+	}
+
+	/**
+	 * Return the entity into whose table a statement inserts.
+	 * @param sql the statement
+	 * @return the entity's name, or {@code null} if its table is none of these
+	 */
+	@Nullable String insertedInto(@Nullable String sql) {
+		if (sql == null) {
+			return null;
+		}
+		Matcher insert = INSERT.matcher(sql);
+		return insert.find() ? entityName(insert.group(1), sql) : null;
 	}
 
 	static <T> T purging(Supplier<T> action) {
@@ -120,13 +188,13 @@ final class GuardedTables {
 		return false;
 	}
 
-	private static String unqualified(String table) {
-		String name = table;
-		Matcher parts = NAME_PARTS.matcher(table);
-		while (parts.find()) {
-			name = parts.group();
+	private static List<String> parts(String table) {
+		List<String> parts = new ArrayList<>();
+		Matcher matcher = NAME_PARTS.matcher(table);
+		while (matcher.find()) {
+			parts.add(0, matcher.group().replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT));
 		}
-		return name.replaceAll("[\"`\\[\\]]", "").toLowerCase(Locale.ROOT);
+		return List.copyOf(parts);
 	}
 
 }

@@ -7,7 +7,6 @@ import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
@@ -85,8 +84,7 @@ final class IncomingReferences {
 	}
 
 	private boolean isToTarget(AttributeMapping attribute) {
-		return attribute instanceof ToOneAttributeMapping toOne
-				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY
+		return attribute instanceof ToOneAttributeMapping toOne && !SoftDeleteBehavior.isInverse(toOne)
 				&& isSame(toOne.getAssociatedEntityMappingType().getEntityPersister());
 	}
 

@@ -1,6 +1,12 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.hibernate.Filter;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -8,14 +14,24 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.BasicCollectionPersister;
+import org.hibernate.persister.collection.mutation.InsertRowsCoordinator.EntryFilter;
+import org.hibernate.query.sqm.sql.SqmToSqlAstConverter;
+import org.hibernate.sql.ast.spi.SqlAstCreationState;
+import org.hibernate.sql.ast.spi.SqlAstQueryPartProcessingState;
+import org.hibernate.sql.ast.tree.from.TableGroup;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.hibernate.sql.ast.tree.select.QuerySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The persister of a link table to soft-deletable entities. Emptying the collection
- * spares the links to deleted rows, which it does not show; removing its owner
- * physically, which is not soft-deletable, takes them too.
+ * spares the links to deleted rows, which it does not show, and what is linked by them is
+ * not linked again; removing its owner physically, which is not soft-deletable, takes
+ * them too.
  * <p>
  * Relies on Hibernate removing the collections of a deleted entity by the same method as
- * those that were emptied, while the entity is known to be deleted.
+ * those that were emptied, while the entity is known to be deleted; and on a subquery of
+ * a collection having no other root while the collection is restricted.
  */
 public final class LinkTablePersister extends BasicCollectionPersister {
 
@@ -40,11 +56,47 @@ public final class LinkTablePersister extends BasicCollectionPersister {
 		}
 	}
 
+	@Override
+	public void recreate(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
+		insert(collection, id, collection::includeInRecreate, session);
+	}
+
+	@Override
+	public void insertRows(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
+		insert(collection, id, collection::includeInInsert, session);
+	}
+
+	private void insert(PersistentCollection<?> collection, Object id, EntryFilter inserted,
+			SharedSessionContractImplementor session) {
+		getCreateEntryCoordinator().insertRows(collection, id,
+				HiddenLinks.leftOut(this, collection, id, inserted, session), session);
+	}
+
 	private boolean isOwnerDeleted(Object id, SharedSessionContractImplementor session) {
 		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
 		Object owner = persistenceContext.getCollectionOwner(id, this);
 		EntityEntry entry = (owner != null) ? persistenceContext.getEntry(owner) : null;
 		return entry != null && entry.getStatus().isDeletedOrGone();
+	}
+
+	// size, member of, and the least and greatest element are asked of the links alone
+	@Override
+	public void applyBaseRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
+			boolean useQualifier, Map<String, Filter> enabledFilters, boolean onlyApplyLoadByKeyFilters,
+			@Nullable Set<String> treatAsDeclarations, SqlAstCreationState creationState) {
+		super.applyBaseRestrictions(predicateConsumer, tableGroup, useQualifier, enabledFilters,
+				onlyApplyLoadByKeyFilters, treatAsDeclarations, creationState);
+		if (isRootOfSubquery(creationState)) {
+			applyBaseManyToManyRestrictions(predicateConsumer, tableGroup, useQualifier, enabledFilters,
+					treatAsDeclarations, creationState);
+		}
+	}
+
+	private static boolean isRootOfSubquery(SqlAstCreationState creationState) {
+		return creationState instanceof SqmToSqlAstConverter converter
+				&& converter.getCurrentProcessingState() instanceof SqlAstQueryPartProcessingState state
+				&& state.getInflightQueryPart() instanceof QuerySpec query
+				&& query.getFromClause().getRoots().isEmpty();
 	}
 
 	/**

@@ -2,10 +2,13 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.softdelete.IdentifierOfDeletedRowException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import org.hibernate.Hibernate;
+import org.hibernate.StaleObjectStateException;
 import org.hibernate.event.spi.EventSource;
+import org.hibernate.id.CompositeNestedGeneratedValueGenerator;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
 import org.hibernate.loader.ast.spi.CascadingFetchProfile;
@@ -13,7 +16,8 @@ import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 /**
  * Makes a find by id answer that there is nothing where the row is deleted, whether it
  * came from the database, from the persistence context or from a cache. References, which
- * are loaded for other reasons, keep showing their target.
+ * are loaded for other reasons, keep showing their target, and a merge of what is deleted
+ * fails as stale.
  * <p>
  * Relies on Hibernate loading what the application asks for by id as
  * {@link LoadEventListener#GET}, and references as one of the internal kinds.
@@ -45,13 +49,30 @@ final class LiveRowLoadListener implements LoadEventListener {
 			return false;
 		}
 		Object entity = Hibernate.unproxy(event.getResult());
-		return persister.softDeleteModel().isDeleted(persister.value(entity, persister.softDeleteModel().indicator()));
+		boolean deleted = persister.softDeleteModel()
+			.isDeleted(persister.value(entity, persister.softDeleteModel().indicator()));
+		if (deleted && isMerge(event.getSession())) {
+			// else what is merged could pass for a new one
+			throw passesForNew(persister) ? new IdentifierOfDeletedRowException(persister.getEntityName(), event
+				.getEntityId()) : new StaleObjectStateException(persister.getEntityName(), event.getEntityId(),
+						"Its row was deleted: restore it by SoftDeleteRepository.restore, or remove it by SoftDeleteRepository.purge before another one with the same id is saved");
+		}
+		return deleted;
 	}
 
 	// a merge that cascades to a reference must find its target, as any reference does
 	private static boolean isMergedAlong(EventSource session) {
-		return session.getLoadQueryInfluencers().getEnabledCascadingFetchProfile() == CascadingFetchProfile.MERGE
-				&& session.getPersistenceContextInternal().getCascadeLevel() > 0;
+		return isMerge(session) && session.getPersistenceContextInternal().getCascadeLevel() > 0;
+	}
+
+	// without a version and with an id of the application's own, nothing tells
+	private static boolean passesForNew(SoftDeletePersister persister) {
+		return !persister.isVersioned() && (!persister.getGenerator().generatesSometimes()
+				|| persister.getGenerator() instanceof CompositeNestedGeneratedValueGenerator);
+	}
+
+	private static boolean isMerge(EventSource session) {
+		return session.getLoadQueryInfluencers().getEnabledCascadingFetchProfile() == CascadingFetchProfile.MERGE;
 	}
 
 }

@@ -1,21 +1,27 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.softdeleteaudit.softdelete.NotDeletedException;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import org.hibernate.Hibernate;
+import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.mutation.DeleteCoordinatorStandard;
 import org.hibernate.query.SelectionQuery;
+import org.hibernate.sql.model.MutationOperationGroup;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.orm.ObjectRetrievalFailureException;
 
@@ -79,7 +85,7 @@ public final class Purger {
 			Object row, Object id) {
 		incoming.removeLinks(session, row);
 		removeCollections(session, persister, row);
-		new DeleteCoordinatorStandard(persister, session.getFactory()).delete(null, id, null, session);
+		new PurgeCoordinator(persister, session).delete(null, id, null, session);
 		// now, so that what stands in the way shows here
 		session.getJdbcCoordinator().executeBatch();
 	}
@@ -106,12 +112,14 @@ public final class Purger {
 	// with a lock, so that nobody restores the row meanwhile
 	private static Object lockDeleted(SessionImplementor session, SoftDeletePersister persister, Object id) {
 		Class<?> type = persister.getMappedClass();
-		SelectionQuery<?> query = session
-			.createSelectionQuery("select e from %s e where id(e) = :id".formatted(persister.getEntityName()), type);
-		query.setParameter("id", id).setLockMode(LockModeType.PESSIMISTIC_WRITE);
-		List<?> found = SoftDeleteScope.onlyDeleted(type, query::getResultList);
-		if (!found.isEmpty()) {
-			return Hibernate.unproxy(found.get(0));
+		if (lock(session, persister, id)) {
+			SelectionQuery<?> query = session.createSelectionQuery(
+					"select e from %s e where id(e) = :id".formatted(persister.getEntityName()), type);
+			query.setParameter("id", id);
+			List<?> found = SoftDeleteScope.onlyDeleted(type, query::getResultList);
+			if (!found.isEmpty()) {
+				return Hibernate.unproxy(found.get(0));
+			}
 		}
 		if (session.find(type, id) != null) {
 			throw new NotDeletedException(persister.getEntityName(), id);
@@ -119,10 +127,46 @@ public final class Purger {
 		throw new ObjectRetrievalFailureException(type, id);
 	}
 
+	// the row of a hierarchy may be in one of several tables
+	private static boolean lock(SessionImplementor session, SoftDeletePersister persister, Object id) {
+		Set<String> tables = new HashSet<>();
+		for (String name : persister.getSubclassEntityNames()) {
+			SoftDeletePersister concrete = SoftDeletePersister.find(session, name);
+			if (concrete != null && !concrete.isAbstract()
+					&& tables.add(concrete.getIdentifierTableMapping().getTableName())
+					&& RowLock.lock(session, concrete, id, "not (" + concrete.softDeleteModel().restriction() + ")")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static long count(SessionImplementor session, IncomingReferences.Reference reference, Object id) {
 		SelectionQuery<Long> query = session.createSelectionQuery(reference.countQuery(), Long.class);
 		query.setParameter("id", id);
-		return SoftDeleteScope.includingDeleted(query::getSingleResult);
+		return EnabledFilters.lifted(session, () -> SoftDeleteScope.includingDeleted(query::getSingleResult));
+	}
+
+	/**
+	 * Removes a row by its id alone, whatever its version and its partition.
+	 */
+	private static final class PurgeCoordinator extends DeleteCoordinatorStandard {
+
+		PurgeCoordinator(SoftDeletePersister persister, SessionImplementor session) {
+			super(persister, session.getFactory());
+		}
+
+		@Override
+		protected MutationOperationGroup resolveNoVersionDeleteGroup(SharedSessionContractImplementor session) {
+			return generateOperationGroup("", null, false, session);
+		}
+
+		@Override
+		protected void bindPartitionColumnValueBindings(Object @Nullable [] loadedState,
+				SharedSessionContractImplementor session, JdbcValueBindings jdbcValueBindings) {
+			// none
+		}
+
 	}
 
 }

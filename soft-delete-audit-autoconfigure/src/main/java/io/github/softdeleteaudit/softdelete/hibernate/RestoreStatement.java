@@ -55,7 +55,9 @@ public final class RestoreStatement {
 		statement.assign(model.indicator(), model.liveValue());
 		statement.assign(model.deletedBy(), null);
 		statement.assign(model.deletionId(), null);
-		statement.increment(persister.getVersionMapping());
+		if (persister.isVersionWritten()) {
+			statement.increment(persister.getVersionMapping());
+		}
 		if (attribute != null && value != null) {
 			statement.restrict(attribute, value);
 		}
@@ -73,16 +75,14 @@ public final class RestoreStatement {
 		}
 	}
 
-	private void increment(@Nullable EntityVersionMapping version) {
-		if (version != null) {
-			String column = version.getSelectionExpression();
-			if (Number.class.isAssignableFrom(version.getJavaType().getJavaTypeClass())) {
-				this.assignments.add(column + "=" + column + "+1");
-			}
-			else {
-				this.assignments.add(column + "=?");
-				this.bindings.add(new Binding(version.getJdbcMapping(), Versioning.seed(version, this.session)));
-			}
+	private void increment(EntityVersionMapping version) {
+		String column = version.getSelectionExpression();
+		if (Number.class.isAssignableFrom(version.getJavaType().getJavaTypeClass())) {
+			this.assignments.add(column + "=" + column + "+1");
+		}
+		else {
+			this.assignments.add(column + "=?");
+			this.bindings.add(new Binding(version.getJdbcMapping(), Versioning.seed(version, this.session)));
 		}
 	}
 
@@ -94,8 +94,9 @@ public final class RestoreStatement {
 	}
 
 	private int execute(List<?> ids) {
-		String sql = "update %s set %s where %s and %s".formatted(this.persister.getIdentifierTableName(),
-				String.join(",", this.assignments), this.condition, in(ids.size()));
+		String sql = "update %s set %s where %s and %s".formatted(
+				this.persister.getIdentifierTableMapping().getTableName(), String.join(",", this.assignments),
+				this.condition, in(ids.size()));
 		return JdbcUpdate.execute(this.session, sql, (statement) -> {
 			int index = 1;
 			for (Binding binding : this.bindings) {
@@ -103,14 +104,14 @@ public final class RestoreStatement {
 			}
 			for (Object id : ids) {
 				this.persister.getIdentifierType().nullSafeSet(statement, id, index, this.session);
-				index += this.persister.getIdentifierColumnNames().length;
+				index += this.persister.identifierTableKey().length;
 			}
 		});
 	}
 
 	// row values are not known to all databases
 	private String in(int ids) {
-		String[] columns = this.persister.getIdentifierColumnNames();
+		String[] columns = this.persister.identifierTableKey();
 		if (columns.length == 1) {
 			return columns[0] + " in (" + String.join(",", Collections.nCopies(ids, "?")) + ")";
 		}

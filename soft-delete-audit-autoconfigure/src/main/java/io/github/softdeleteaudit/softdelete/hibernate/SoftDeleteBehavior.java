@@ -13,15 +13,18 @@ import org.hibernate.Hibernate;
 import org.hibernate.OrderingMode;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.loader.ast.spi.MultiIdLoadOptions;
+import org.hibernate.loader.ast.spi.MultiLoadOptions;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
+import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.internal.SqlFragmentPredicate;
 import org.hibernate.sql.Template;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.from.TableReference;
+import org.hibernate.sql.ast.tree.predicate.FilterPredicate;
+import org.hibernate.sql.ast.tree.predicate.GroupedPredicate;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +41,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model what is known of the entity as a soft-deletable one
  * @param stamps gives the transaction's stamp
+ * @param batchedRowCounts knows what may go into a JDBC batch
  * @param ownRestrictionTemplate the application's own restriction of the entity
+ * @param onDeleteCascades the associations whose rows go with those of the entity
+ * @param anyOnDeleteCascade whether any entity has such associations
  */
-record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, @Nullable String ownRestrictionTemplate) {
+record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, BatchedRowCounts batchedRowCounts,
+		@Nullable String ownRestrictionTemplate, List<OnDeleteCascade> onDeleteCascades, boolean anyOnDeleteCascade) {
 
 	static SoftDeleteBehavior of(PersistentClass persistentClass, RuntimeModelCreationContext creationContext) {
 		SoftDeleteSettings settings = SoftDeleteSettings.require(creationContext.getServiceRegistry());
@@ -48,34 +55,73 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, @Nullable String
 		String own = model.ownRestriction();
 		String template = (own == null || own.isBlank()) ? null : Template.renderWhereStringTemplate("(" + own + ")",
 				creationContext.getDialect(), creationContext.getTypeConfiguration());
-		return new SoftDeleteBehavior(model, settings.stamps(), template);
+		return new SoftDeleteBehavior(model, settings.stamps(), settings.batchedRowCounts(), template,
+				settings.onDeleteCascades()
+					.stream()
+					.filter((cascade) -> isSameOrSuperclass(cascade.ownerEntityName(), persistentClass))
+					.toList(),
+				!settings.onDeleteCascades().isEmpty());
+	}
+
+	private static boolean isSameOrSuperclass(String entityName, PersistentClass persistentClass) {
+		PersistentClass superclass = persistentClass.getSuperclass();
+		return persistentClass.getEntityName().equals(entityName)
+				|| superclass != null && isSameOrSuperclass(entityName, superclass);
 	}
 
 	// the other side of a one-to-one is no reference but a collection of one
-	static boolean isReference(@Nullable TableGroup tableGroup) {
-		return tableGroup != null && tableGroup.getModelPart() instanceof ToOneAttributeMapping toOne
-				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.KEY;
+	static boolean isInverse(ToOneAttributeMapping toOne) {
+		return toOne.getSideNature() == ForeignKeyDescriptor.Nature.TARGET;
 	}
 
 	/**
-	 * Restrict the row that is referred to by the application's own restriction alone.
+	 * Restrict the row at the other end of a to-one association. One that is referred to
+	 * is restricted by the application's own restriction alone. What is fetched for the
+	 * other side of a one-to-one is live, also in a scope, where there may be more rows
+	 * than one.
+	 * @return whether that was it
 	 */
-	void applyOwnRestriction(Consumer<Predicate> predicateConsumer, TableGroup tableGroup, boolean useQualifier,
+	boolean restrictToOne(Consumer<Predicate> predicateConsumer, @Nullable TableGroup tableGroup, boolean useQualifier,
 			String table) {
-		if (this.ownRestrictionTemplate == null) {
-			return;
+		if (tableGroup == null || !(tableGroup.getModelPart() instanceof ToOneAttributeMapping toOne)) {
+			return false;
+		}
+		boolean inverse = isInverse(toOne);
+		if (inverse && !tableGroup.isFetched()) {
+			return false;
 		}
 		TableReference reference = tableGroup.resolveTableReference(table);
 		String alias = (useQualifier && reference.getIdentificationVariable() != null)
 				? reference.getIdentificationVariable() : reference.getTableId();
-		predicateConsumer
-			.accept(new SqlFragmentPredicate(this.ownRestrictionTemplate.replace(Template.TEMPLATE, alias)));
+		if (this.ownRestrictionTemplate != null) {
+			predicateConsumer
+				.accept(new SqlFragmentPredicate(this.ownRestrictionTemplate.replace(Template.TEMPLATE, alias)));
+		}
+		if (inverse) {
+			predicateConsumer.accept(new SqlFragmentPredicate("(" + this.model.restriction(alias + ".") + ")"));
+		}
+		return true;
+	}
+
+	/**
+	 * Put the conditions of filters in parentheses, without which an "or" in one would
+	 * let deleted rows in.
+	 */
+	static Consumer<Predicate> grouping(Consumer<Predicate> predicateConsumer) {
+		return (predicate) -> {
+			if (predicate instanceof FilterPredicate filters) {
+				filters.getFragments().forEach((filter) -> predicateConsumer.accept(new GroupedPredicate(filter)));
+			}
+			else {
+				predicateConsumer.accept(predicate);
+			}
+		};
 	}
 
 	/**
 	 * Leave deleted entities out that were in the persistence context already.
 	 */
-	List<?> withoutDeleted(List<?> loaded, MultiIdLoadOptions options, SoftDeletePersister persister) {
+	List<?> withoutDeleted(List<?> loaded, MultiLoadOptions options, SoftDeletePersister persister) {
 		if (SoftDeleteScope.ofRows(this.model.type()) != Visibility.LIVE) {
 			return loaded;
 		}
@@ -103,6 +149,14 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, @Nullable String
 		boolean asked = session instanceof StatelessSession && optionalObject == null
 				&& session.getPersistenceContextInternal().isLoadFinished();
 		return asked ? load.get() : resolvingReferences(load);
+	}
+
+	/**
+	 * Load by a unique key, which is that of a reference, or else the reference by which
+	 * the other side of a one-to-one finds its row.
+	 */
+	<T extends @Nullable Object> T loadingByUniqueKey(@Nullable ModelPart key, Supplier<T> load) {
+		return (key instanceof ToOneAttributeMapping) ? SoftDeleteScope.outside(load) : resolvingReferences(load);
 	}
 
 	<T extends @Nullable Object> T resolvingReferences(Supplier<T> load) {

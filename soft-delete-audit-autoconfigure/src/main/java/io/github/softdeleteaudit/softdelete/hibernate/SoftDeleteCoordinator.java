@@ -13,6 +13,7 @@ import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.jdbc.mutation.MutationExecutor;
 import org.hibernate.engine.jdbc.mutation.ParameterUsage;
 import org.hibernate.engine.jdbc.mutation.internal.ModelMutationHelper;
+import org.hibernate.engine.jdbc.mutation.spi.BatchKeyAccess;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -72,7 +73,7 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 		addValue(update, model.deletedBy());
 		addValue(update, model.deletionId());
 		EntityVersionMapping version = persister().getVersionMapping();
-		if (version != null) {
+		if (persister().isVersionWritten()) {
 			update.addValueColumn("?", version);
 		}
 		applyKeyRestriction(rowId, persister(), update, table);
@@ -115,9 +116,8 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 		try {
 			assignments.forEach((assignment) -> bind(assignment, executor.getJdbcValueBindings(), session));
 			applyLocking(version, byState ? loadedState : null, executor, session);
-			if (loadedState != null) {
-				bindPartitionColumnValueBindings(loadedState, session, executor.getJdbcValueBindings());
-			}
+			bindPartitionColumnValueBindings((loadedState != null) ? loadedState : persister().getValues(entity),
+					session, executor.getJdbcValueBindings());
 			applyId(id, rowId, executor, group, session);
 			executor.execute(entity, null, null,
 					(details, rows, batchPosition) -> ModelMutationHelper.identifiedResultsCheck(details, rows,
@@ -129,6 +129,19 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 		}
 		Object[] deletedState = (entry != null) ? entry.getDeletedState() : null;
 		assignments.forEach((assignment) -> set(entity, deletedState, assignment));
+		if (entry != null) {
+			HeldIdentifierListener.deleted(entry.getEntityKey());
+		}
+	}
+
+	// Hibernate takes no update into a batch whose kind may return values
+	@Override
+	protected BatchKeyAccess resolveBatchKeyAccess(boolean dynamicUpdate, SharedSessionContractImplementor session) {
+		return persister().softDeleteBehavior()
+			.batchedRowCounts()
+			.whereCounted(
+					super.resolveBatchKeyAccess(dynamicUpdate || persister().getUpdateDelegate() != null, session),
+					persister(), session);
 	}
 
 	private List<Assignment> assignments(@Nullable Object version, SharedSessionContractImplementor session) {
@@ -143,7 +156,7 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 			assignments.add(new Assignment(model.deletionId(), stamp.deletionId()));
 		}
 		EntityVersionMapping versionMapping = persister().getVersionMapping();
-		if (versionMapping != null) {
+		if (persister().isVersionWritten()) {
 			assignments.add(new Assignment(versionMapping.getVersionAttribute().getAttributeName(),
 					Versioning.increment(version, versionMapping, session)));
 		}

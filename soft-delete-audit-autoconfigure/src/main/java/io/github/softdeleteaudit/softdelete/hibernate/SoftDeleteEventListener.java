@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityHolder;
@@ -12,7 +13,10 @@ import org.hibernate.event.spi.DeleteEventListener;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
+
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Around Hibernate's own handling of a delete: makes deleting a deleted row do nothing,
@@ -31,20 +35,68 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 
 	@Override
 	public void onDelete(DeleteEvent event) {
-		onDelete(event, DeleteContext.create());
+		delete(event, DeleteContext.create(), true);
 	}
 
 	@Override
 	public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+		delete(event, transientEntities, false);
+	}
+
+	private void delete(DeleteEvent event, DeleteContext transientEntities, boolean first) {
 		Object entity = loaded(event);
 		SoftDeletePersister persister = persister(event, entity);
 		if (persister == null) {
 			delegate(event, transientEntities);
 		}
 		else if (!isDeleted(event.getSession(), persister, entity)) {
-			writePendingChanges(event.getSession(), entity);
-			delegate(event, transientEntities);
-			keepReferencesTo(event.getSession(), entity);
+			EventSource session = event.getSession();
+			requireVersion(session, persister, entity);
+			if (first) {
+				writePendingChanges(session, persister, entity);
+			}
+			delegate(softDelete(event, entity), transientEntities);
+			keepReferencesTo(session, entity);
+			takeAlong(session, persister, entity, transientEntities);
+		}
+	}
+
+	// an instance with an id but no version is no new one, but badly copied
+	private static void requireVersion(EventSource session, SoftDeletePersister persister, Object entity) {
+		if (persister.isVersioned() && session.getPersistenceContextInternal().getEntry(entity) == null
+				&& persister.getVersion(entity) == null) {
+			Object id = persister.getIdentifier(entity, session);
+			if (id != null && session.find(persister.getMappedClass(), id) != null) {
+				throw withoutVersion(persister, id);
+			}
+		}
+	}
+
+	static InvalidDataAccessApiUsageException withoutVersion(SoftDeletePersister persister, Object id) {
+		return new InvalidDataAccessApiUsageException(
+				"%s with id %s has no version, so that it would pass for a new one and not be deleted: load it, or set its version"
+					.formatted(persister.getEntityName(), id));
+	}
+
+	/**
+	 * Return the event by which Hibernate deletes before it inserts and updates, since
+	 * that takes nothing away which these need and frees what is unique among live rows;
+	 * and by which it does not count on the database to delete what refers to the row.
+	 */
+	private static DeleteEvent softDelete(DeleteEvent event, Object entity) {
+		EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(entity);
+		return new DeleteEvent(event.getEntityName(), event.getObject(), false,
+				entry != null && entry.isExistsInDatabase(), event.getSession());
+	}
+
+	private static void takeAlong(EventSource session, SoftDeletePersister persister, Object entity,
+			DeleteContext transientEntities) {
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		if (entry == null || !entry.getStatus().isDeletedOrGone()) {
+			return;
+		}
+		for (Object dependent : OnDeleteCascade.dependents(session, persister, entry.getId())) {
+			session.delete(null, dependent, false, transientEntities);
 		}
 	}
 
@@ -66,11 +118,11 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		}
 	}
 
-	private static void writePendingChanges(EventSource session, Object entity) {
+	private static void writePendingChanges(EventSource session, SoftDeletePersister persister, Object entity) {
 		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
 		boolean topLevel = persistenceContext.getCascadeLevel() == 0 && !persistenceContext.isFlushing();
 		if (topLevel && session.isTransactionInProgress() && session.getHibernateFlushMode() != FlushMode.MANUAL
-				&& PendingChanges.exist(session, entity)) {
+				&& (persister.softDeleteBehavior().anyOnDeleteCascade() || PendingChanges.exist(session, entity))) {
 			session.flush();
 		}
 	}
@@ -103,7 +155,10 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 	private static boolean isDeleted(EventSource session, SoftDeletePersister persister, Object entity) {
 		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
 		if (entry == null) {
-			return false;
+			return isDeletedBefore(session, persister, entity);
+		}
+		if (entry.getStatus().isDeletedOrGone() || DeletedReferencesFlushListener.isHidden(entry)) {
+			return true;
 		}
 		String indicator = persister.softDeleteModel().indicator();
 		Object[] read = entry.getLoadedState();
@@ -112,6 +167,18 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		return persister.softDeleteModel()
 			.isDeleted(
 					(read != null) ? read[persister.getPropertyIndex(indicator)] : persister.value(entity, indicator));
+	}
+
+	// by an earlier flush, so that the session does not know it any more, but what
+	// referred to it in memory still does
+	private static boolean isDeletedBefore(EventSource session, SoftDeletePersister persister, Object entity) {
+		SoftDeleteModel model = persister.softDeleteModel();
+		Object id = persister.getIdentifier(entity, session);
+		if (id == null || !model.isDeleted(persister.value(entity, model.indicator()))) {
+			return false;
+		}
+		Object[] row = persister.getDatabaseSnapshot(id, session);
+		return row != null && model.isDeleted(row[persister.getPropertyIndex(model.indicator())]);
 	}
 
 }

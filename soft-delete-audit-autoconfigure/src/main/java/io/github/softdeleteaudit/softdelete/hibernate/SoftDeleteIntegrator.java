@@ -42,11 +42,26 @@ public final class SoftDeleteIntegrator implements Integrator {
 		}
 		wrap(sessionFactory, EventType.LOAD, LiveRowLoadListener::new);
 		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
+		wrap(sessionFactory, EventType.FLUSH, DeletedReferencesFlushListener::flush);
+		wrap(sessionFactory, EventType.AUTO_FLUSH, DeletedReferencesFlushListener::autoFlush);
+		TakenKeyFlushListener takenKey = new TakenKeyFlushListener(settings.guardedTables());
+		wrap(sessionFactory, EventType.FLUSH, takenKey::flush);
+		wrap(sessionFactory, EventType.AUTO_FLUSH, takenKey::autoFlush);
+		wrap(sessionFactory, EventType.PRE_FLUSH, DeletedReferencesFlushListener::preFlush);
+		wrap(sessionFactory, EventType.PERSIST, DeletedEntityPersistListener::persist);
+		wrap(sessionFactory, EventType.PERSIST_ONFLUSH, DeletedEntityPersistListener::persistOnFlush);
+		wrap(sessionFactory, EventType.PERSIST_ONFLUSH, HeldIdentifierListener::persist);
+		wrap(sessionFactory, EventType.PERSIST, HeldIdentifierListener::persist);
+		wrap(sessionFactory, EventType.MERGE, HeldIdentifierListener::merge);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
 		UnwrittenDeletionListener unwritten = new UnwrittenDeletionListener();
 		listeners.prependListeners(EventType.PRE_INSERT, unwritten);
 		listeners.prependListeners(EventType.PRE_UPSERT, unwritten);
+		listeners.prependListeners(EventType.POST_LOAD, new InverseToOneLoadListener());
 		listeners.appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
+		LiveOwnerListener liveOwner = new LiveOwnerListener();
+		listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, liveOwner);
+		listeners.appendListeners(EventType.PRE_COLLECTION_REMOVE, liveOwner);
 		listeners.prependListeners(EventType.FLUSH_ENTITY, new DeletedEntityFlushListener());
 	}
 

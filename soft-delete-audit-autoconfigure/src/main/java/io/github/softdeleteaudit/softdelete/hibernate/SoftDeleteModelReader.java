@@ -79,6 +79,29 @@ final class SoftDeleteModelReader {
 	}
 
 	/**
+	 * Return what marks a subclass carries beside those of the root of its hierarchy,
+	 * whose marks alone count.
+	 * @param subclass the subclass's mapping
+	 * @return the problems, if any
+	 */
+	static List<Problem> problemsOfSubclass(PersistentClass subclass) {
+		List<Problem> problems = new ArrayList<>();
+		Class<?> root = subclass.getRootClass().getMappedClass();
+		for (Class<? extends Annotation> annotation : MARKS) {
+			Map<String, Class<?>> marked = markedMembers(subclass.getMappedClass(), annotation);
+			marked.keySet().removeAll(markedMembers(root, annotation).keySet());
+			if (!marked.isEmpty()) {
+				problems.add(new Problem(
+						"The soft-deletable entity %s has an attribute marked @%s, which its root %s has not."
+							.formatted(subclass.getEntityName(), annotation.getSimpleName(), root.getName()),
+						"Move it to %s: a hierarchy of entities is deleted in the table of its root."
+							.formatted(root.getSimpleName())));
+			}
+		}
+		return problems;
+	}
+
+	/**
 	 * Return what suggests that an entity without the marker was meant to have it.
 	 * @param entity the entity's mapping
 	 * @return the problems, if any
@@ -137,13 +160,8 @@ final class SoftDeleteModelReader {
 		return new SoftDeleteModel(this.entity.getEntityName(), this.entity.getMappedClass(), indicator.name(),
 				TIMES.getOrDefault(indicator.type, IndicatorType.BOOLEAN),
 				(deletedBy != null) ? deletedBy.name() : null, (deletionId != null) ? deletionId.name() : null,
-				this.entity.isVersioned(), restriction(indicator, deletedAt != null), this.entity.getWhere(), zone);
-	}
-
-	private String restriction(Attribute indicator, boolean time) {
-		String column = indicator.property.getColumns().get(0).getQuotedName(this.dialect);
-		String falseLiteral = time ? null : falseLiteral(indicator);
-		return (falseLiteral != null) ? column + " is null or " + column + "=" + falseLiteral : column + " is null";
+				this.entity.isVersioned(), indicator.property.getColumns().get(0).getQuotedName(this.dialect),
+				(deletedAt != null) ? null : falseLiteral(indicator), this.entity.getWhere(), zone);
 	}
 
 	@SuppressWarnings("unchecked")
@@ -156,7 +174,8 @@ final class SoftDeleteModelReader {
 	// a deletion is bound as a whole, to columns of the entity itself
 	private void checkEmbedded(List<Property> properties) {
 		for (Property property : properties) {
-			if (property.getValue() instanceof Component component && component.getComponentClassName() != null) {
+			if (property.getValue() instanceof Component component && component.getComponentClassName() != null
+					&& !isHibernatesOwn(component)) {
 				for (Class<? extends Annotation> annotation : MARKS) {
 					markedMembers(component.getComponentClass(), annotation).keySet()
 						.forEach(
@@ -168,6 +187,11 @@ final class SoftDeleteModelReader {
 				checkEmbedded(component.getProperties());
 			}
 		}
+	}
+
+	// for an id class with an id class in it, the entity itself
+	private boolean isHibernatesOwn(Component component) {
+		return component.getComponentClass().isAssignableFrom(this.entity.getMappedClass());
 	}
 
 	private @Nullable Attribute attribute(Class<? extends Annotation> annotation, Class<?> type) {
@@ -190,11 +214,22 @@ final class SoftDeleteModelReader {
 			return null;
 		}
 		Map.Entry<String, Class<?>> member = marked.entrySet().iterator().next();
+		if (member.getValue() == OffsetDateTime.class && this.entity.hasProperty(member.getKey())
+				&& this.entity.getProperty(member.getKey()).getValue() instanceof Component) {
+			problem("has @%s on '%s', whose time zone has a column of its own.".formatted(annotation.getSimpleName(),
+					member.getKey()), "Annotate it with @TimeZoneStorage(NORMALIZE_UTC).");
+			return null;
+		}
 		if (!this.entity.hasProperty(member.getKey())
 				|| !(this.entity.getProperty(member.getKey()).getValue() instanceof BasicValue value)
 				|| value.hasFormula()) {
 			problem("has @%s on '%s', which is not a persistent basic attribute of it."
 				.formatted(annotation.getSimpleName(), member.getKey()), OWN_ATTRIBUTE);
+			return null;
+		}
+		if (value.getTable() != this.entity.getTable()) {
+			problem("has @%s on '%s', which is not kept in the entity's own table."
+				.formatted(annotation.getSimpleName(), member.getKey()), "Move it to the primary table of the entity.");
 			return null;
 		}
 		Column column = value.getColumns().get(0);

@@ -4,13 +4,17 @@ import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.generator.EventType;
+import org.hibernate.generator.OnExecutionGenerator;
+import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The persister of a soft-deletable entity. For the starter's own packages.
  */
-public sealed interface SoftDeletePersister extends EntityPersister permits SoftDeleteSingleTableEntityPersister {
+public sealed interface SoftDeletePersister extends EntityPersister permits SoftDeleteSingleTableEntityPersister,
+		SoftDeleteJoinedSubclassEntityPersister, SoftDeleteUnionSubclassEntityPersister {
 
 	/**
 	 * Return what the persister does differently.
@@ -32,6 +36,30 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 	 */
 	default Stamps stamps() {
 		return softDeleteBehavior().stamps();
+	}
+
+	/**
+	 * Return the columns of the identifier in the table that holds the indicator, which a
+	 * subclass's own table may have by other names.
+	 * @return the names of the columns
+	 */
+	default String[] identifierTableKey() {
+		return getIdentifierTableMapping().getKeyDetails()
+			.getKeyColumns()
+			.stream()
+			.map(TableDetails.KeyColumn::getColumnName)
+			.toArray(String[]::new);
+	}
+
+	/**
+	 * Return whether the entity has a version that updates write: the database may keep
+	 * it by itself.
+	 * @return whether there is a next version to write
+	 */
+	default boolean isVersionWritten() {
+		return isVersioned() && !(getGenerators()[getVersionPropertyIndex()] instanceof OnExecutionGenerator generator
+				&& generator.generatedOnExecution()
+				&& !generator.referenceColumnsInSql(getFactory().getJdbcServices().getDialect(), EventType.UPDATE));
 	}
 
 	/**

@@ -1,9 +1,16 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
+import org.hibernate.persister.entity.SingleTableEntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.persister.internal.StandardPersisterClassResolver;
 import org.hibernate.persister.spi.PersisterClassResolver;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +34,32 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 
 	@Override
 	public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass metadata) {
-		return (this.settings.model(metadata) != null) ? SoftDeleteSingleTableEntityPersister.class
-				: this.delegate.getEntityPersisterClass(metadata);
+		Class<? extends EntityPersister> persister = this.delegate.getEntityPersisterClass(metadata);
+		if (this.settings.model(metadata) == null) {
+			return persister;
+		}
+		if (persister == SingleTableEntityPersister.class) {
+			return SoftDeleteSingleTableEntityPersister.class;
+		}
+		if (persister == JoinedSubclassEntityPersister.class) {
+			return SoftDeleteJoinedSubclassEntityPersister.class;
+		}
+		if (persister == UnionSubclassEntityPersister.class) {
+			return SoftDeleteUnionSubclassEntityPersister.class;
+		}
+		throw new SoftDeleteMappingException(
+				List.of(new Problem(
+						"The soft-deletable entity %s has a persister of its own, %s."
+							.formatted(metadata.getEntityName(), persister.getName()),
+						"Remove the persister, or the marker @SoftDeletable.")));
 	}
 
 	@Override
 	public Class<? extends CollectionPersister> getCollectionPersisterClass(Collection metadata) {
-		boolean restrictedLinks = !metadata.isOneToMany()
-				&& this.settings.restrictedCollections().contains(metadata.getRole());
-		return restrictedLinks ? LinkTablePersister.class : this.delegate.getCollectionPersisterClass(metadata);
+		if (!this.settings.restrictedCollections().contains(metadata.getRole())) {
+			return this.delegate.getCollectionPersisterClass(metadata);
+		}
+		return metadata.isOneToMany() ? JoinColumnPersister.class : LinkTablePersister.class;
 	}
 
 }

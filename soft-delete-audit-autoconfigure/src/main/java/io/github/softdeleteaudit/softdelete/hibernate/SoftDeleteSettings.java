@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.PersistentClass;
@@ -45,7 +48,13 @@ public final class SoftDeleteSettings {
 
 	private final Set<String> restrictedCollections = new HashSet<>();
 
+	private final List<OnDeleteCascade> onDeleteCascades = new ArrayList<>();
+
 	private final GuardedTables guardedTables = new GuardedTables();
+
+	private final AtomicBoolean taken = new AtomicBoolean();
+
+	private final BatchedRowCounts batchedRowCounts = new BatchedRowCounts();
 
 	private SoftDeleteSettings(Stamps stamps, ZoneId zone) {
 		this.stamps = stamps;
@@ -53,13 +62,16 @@ public final class SoftDeleteSettings {
 	}
 
 	/**
-	 * Turn soft deletion on.
+	 * Turn soft deletion on. Does nothing where it is on already.
 	 * @param hibernateProperties the settings of the persistence unit; a statement
 	 * inspector and a persister resolver found in them stay in force
 	 * @param stamps gives the transaction's stamp
 	 * @param zone the zone of times that are kept without one
 	 */
 	public static void apply(Map<String, Object> hibernateProperties, Stamps stamps, ZoneId zone) {
+		if (hibernateProperties.get(SETTING) instanceof SoftDeleteSettings) {
+			return;
+		}
 		SoftDeleteSettings settings = new SoftDeleteSettings(stamps, zone);
 		hibernateProperties.put(SETTING, settings);
 		hibernateProperties.put(STATEMENT_INSPECTOR,
@@ -90,6 +102,18 @@ public final class SoftDeleteSettings {
 		return type.cast(BeanUtils.instantiateClass(implementation));
 	}
 
+	/**
+	 * Take the settings for a persistence unit.
+	 * @throws SoftDeleteMappingException if another one has them
+	 */
+	void take() {
+		if (!this.taken.compareAndSet(false, true)) {
+			throw new SoftDeleteMappingException(
+					List.of(new Problem("Two persistence units have been given the same Hibernate properties.",
+							"Determine the properties for each of them anew, as EntityManagerFactoryBuilder does.")));
+		}
+	}
+
 	Stamps stamps() {
 		return this.stamps;
 	}
@@ -113,20 +137,39 @@ public final class SoftDeleteSettings {
 		return this.restrictedCollections;
 	}
 
+	/**
+	 * Return the associations to soft-deletable entities whose rows go with what they
+	 * refer to.
+	 */
+	List<OnDeleteCascade> onDeleteCascades() {
+		return this.onDeleteCascades;
+	}
+
 	GuardedTables guardedTables() {
 		return this.guardedTables;
+	}
+
+	BatchedRowCounts batchedRowCounts() {
+		return this.batchedRowCounts;
 	}
 
 	/**
 	 * Register a soft-deletable entity.
 	 * @param persistentClass the entity's mapping
 	 * @param model what is known of it
-	 * @return the markers of its restrictions
 	 */
-	LiveRestriction register(PersistentClass persistentClass, SoftDeleteModel model) {
+	void register(PersistentClass persistentClass, SoftDeleteModel model) {
 		this.models.put(persistentClass, model);
-		this.modelsByMarker.add(model);
-		return new LiveRestriction(model.restriction(), this.modelsByMarker.size() - 1);
+	}
+
+	/**
+	 * Make the restriction of a hierarchy of entities.
+	 * @param root what is known of its root
+	 * @return the restriction, with markers of its own
+	 */
+	LiveRestriction restriction(SoftDeleteModel root) {
+		this.modelsByMarker.add(root);
+		return new LiveRestriction(root, this.modelsByMarker.size() - 1);
 	}
 
 }

@@ -1,18 +1,25 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
+import org.hibernate.Filter;
 import org.hibernate.LockMode;
 import org.hibernate.LockOptions;
+import org.hibernate.Locking;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.dialect.lock.LockingStrategy;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.loader.ast.spi.MultiIdLoadOptions;
+import org.hibernate.loader.ast.spi.MultiNaturalIdLoader;
+import org.hibernate.loader.ast.spi.NaturalIdLoader;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.SingleTableEntityPersister;
 import org.hibernate.persister.entity.mutation.DeleteCoordinator;
+import org.hibernate.persister.entity.mutation.InsertCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
@@ -64,6 +71,11 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	}
 
 	@Override
+	public InsertCoordinator getInsertCoordinator() {
+		return new ExplainedInsertCoordinator(this, super.getInsertCoordinator());
+	}
+
+	@Override
 	public UpdateCoordinator getUpdateCoordinator() {
 		return (this.liveRowUpdateCoordinator != null) ? this.liveRowUpdateCoordinator : super.getUpdateCoordinator();
 	}
@@ -71,6 +83,24 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	@Override
 	public DeleteCoordinator getDeleteCoordinator() {
 		return (this.softDeleteCoordinator != null) ? this.softDeleteCoordinator : super.getDeleteCoordinator();
+	}
+
+	@Override
+	protected LockingStrategy generateLocker(LockMode lockMode, Locking.Scope scope) {
+		return LiveRow.locker(this, lockMode, super.generateLocker(lockMode, scope));
+	}
+
+	@Override
+	public Object forceVersionIncrement(Object id, Object currentVersion, SharedSessionContractImplementor session) {
+		return forceVersionIncrement(id, currentVersion, false, session);
+	}
+
+	@Override
+	public Object forceVersionIncrement(Object id, Object currentVersion, boolean batching,
+			SharedSessionContractImplementor session) {
+		LiveRow.beforeForcedIncrement(this, id, session);
+		// the rows of a batch are not counted by every driver
+		return super.forceVersionIncrement(id, currentVersion, false, session);
 	}
 
 	@Override
@@ -84,12 +114,18 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	@Override
 	public void applyWhereRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
 			boolean useQualifier, SqlAstCreationState creationState) {
-		if (SoftDeleteBehavior.isReference(tableGroup)) {
-			this.behavior.applyOwnRestriction(predicateConsumer, tableGroup, useQualifier, getIdentifierTableName());
-		}
-		else {
+		if (!this.behavior.restrictToOne(predicateConsumer, tableGroup, useQualifier,
+				getSqlWhereStringTableExpression())) {
 			super.applyWhereRestrictions(predicateConsumer, tableGroup, useQualifier, creationState);
 		}
+	}
+
+	@Override
+	public void applyFilterRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
+			boolean useQualifier, Map<String, Filter> enabledFilters, boolean onlyApplyLoadByKeyFilters,
+			SqlAstCreationState creationState) {
+		super.applyFilterRestrictions(SoftDeleteBehavior.grouping(predicateConsumer), tableGroup, useQualifier,
+				enabledFilters, onlyApplyLoadByKeyFilters, creationState);
 	}
 
 	@Override
@@ -117,10 +153,20 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	}
 
 	@Override
+	public NaturalIdLoader<?> getNaturalIdLoader() {
+		return new LiveNaturalIdLoader<>(this, super.getNaturalIdLoader());
+	}
+
+	@Override
+	public MultiNaturalIdLoader<?> getMultiNaturalIdLoader() {
+		return LiveNaturalIdLoader.several(this, super.getMultiNaturalIdLoader());
+	}
+
+	@Override
 	public Object loadByUniqueKey(String propertyName, Object uniqueKey, Boolean readOnly,
 			SharedSessionContractImplementor session) {
-		return this.behavior
-			.resolvingReferences(() -> super.loadByUniqueKey(propertyName, uniqueKey, readOnly, session));
+		return this.behavior.loadingByUniqueKey(findByPath(propertyName),
+				() -> super.loadByUniqueKey(propertyName, uniqueKey, readOnly, session));
 	}
 
 	@Override

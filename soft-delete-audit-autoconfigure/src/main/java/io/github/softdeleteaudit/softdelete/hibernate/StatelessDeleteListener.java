@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
+
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.PostDeleteEvent;
@@ -10,7 +12,8 @@ import org.hibernate.event.spi.PreDeleteEventListener;
 /**
  * Deletes soft-deletable entities in a stateless session, which would first remove the
  * rows of their collections: instead of that, and like it, marks the row as deleted and
- * tells the listeners. As ever in a stateless session, nothing cascades.
+ * tells the listeners. As ever in a stateless session, nothing cascades but what the
+ * database would delete along.
  * <p>
  * Relies on a stateless session leaving all of a delete to a listener that vetoes it.
  */
@@ -21,19 +24,32 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
-		if (!(session instanceof StatelessSession)
+		if (!(session instanceof StatelessSession statelessSession)
 				|| !(event.getPersister() instanceof SoftDeletePersister persister)) {
 			return false;
 		}
 		Object entity = event.getEntity();
 		String indicator = persister.softDeleteModel().indicator();
 		if (!persister.softDeleteModel().isDeleted(persister.value(entity, indicator))) {
+			if (persister.isVersioned() && persister.getVersion(entity) == null) {
+				throw SoftDeleteEventListener.withoutVersion(persister, event.getId());
+			}
+			List<Object> dependents = OnDeleteCascade.dependents(session, persister, event.getId());
 			persister.getDeleteCoordinator().delete(entity, event.getId(), persister.getVersion(entity), session);
 			session.getFactory().getEventListenerGroups().eventListenerGroup_POST_DELETE.fireLazyEventOnEachListener(
 					() -> new PostDeleteEvent(entity, event.getId(), persister.getValues(entity), persister, session),
 					PostDeleteEventListener::onPostDelete);
+			dependents.forEach((dependent) -> deleteLive(statelessSession, dependent));
 		}
 		return true;
+	}
+
+	// unless another of them took it along
+	private static void deleteLive(StatelessSession session, Object dependent) {
+		Object live = session.get(dependent.getClass(), session.getIdentifier(dependent));
+		if (live != null) {
+			session.delete(live);
+		}
 	}
 
 }
