@@ -17,6 +17,8 @@ import io.github.softdeleteaudit.autoconfigure.extended.ExtendedRevision;
 import io.github.softdeleteaudit.autoconfigure.own.OwnRevision;
 import io.github.softdeleteaudit.autoconfigure.softdeletable.Voucher;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
@@ -38,7 +40,9 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -182,12 +186,29 @@ class AuditAutoConfigurationTests {
 	}
 
 	@Test
+	void entityManagerFactoryOfSpringBootsBuilderGetsTheRevisionEntity() {
+		this.runner.withUserConfiguration(BuilderConfiguration.class)
+			.run((context) -> assertThat(entities(context)).contains("Invoice", "AuditRevision"));
+	}
+
+	@Test
 	void withoutARevisionEntityThatRecordsTheActorTheStartFails() {
 		this.runner.withUserConfiguration(OwnEntityManagerFactoryConfiguration.class)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(AuditConfigurationException.class)
 				.hasMessageContaining("records no actor"));
+	}
+
+	@Test
+	void hibernatesOwnAuditedOfAnyEntityStopsTheStart() {
+		this.runner
+			.withBean(PersistenceManagedTypes.class,
+					() -> PersistenceManagedTypes.of(MistakenlyAudited.class.getName()))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(AuditConfigurationException.class)
+				.hasMessageContaining(MistakenlyAudited.class.getName() + " is marked with Hibernate's own @Audited"));
 	}
 
 	@Test
@@ -271,6 +292,15 @@ class AuditAutoConfigurationTests {
 		return context.getBean(EntityManagerFactory.class).unwrap(SessionFactory.class).getProperties();
 	}
 
+	@Entity
+	@org.hibernate.annotations.Audited
+	static class MistakenlyAudited {
+
+		@Id
+		Long id;
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = Invoice.class)
 	static class ScanningConfiguration {
@@ -278,12 +308,27 @@ class AuditAutoConfigurationTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class OwnEntityManagerFactoryConfiguration {
+	static class BuilderConfiguration {
 
 		@Bean
 		LocalContainerEntityManagerFactoryBean entityManagerFactory(EntityManagerFactoryBuilder builder,
 				DataSource dataSource) {
 			return builder.dataSource(dataSource).packages(Invoice.class).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnEntityManagerFactoryConfiguration {
+
+		@Bean
+		LocalContainerEntityManagerFactoryBean entityManagerFactory(JpaVendorAdapter vendorAdapter,
+				DataSource dataSource) {
+			LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
+			factory.setJpaVendorAdapter(vendorAdapter);
+			factory.setDataSource(dataSource);
+			factory.setPackagesToScan(Invoice.class.getPackageName());
+			return factory;
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.test;
 
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -41,8 +43,8 @@ public record Tables(Map<String, List<String>> rows) {
 	public static Tables of(DatabaseConnection connection, Predicate<String> columns) {
 		try (Connection jdbc = connection.open()) {
 			Map<String, List<String>> rows = new TreeMap<>();
-			for (String table : tableNames(jdbc)) {
-				rows.put(table.toLowerCase(Locale.ROOT), rows(jdbc, table, columns));
+			for (Name table : tableNames(jdbc)) {
+				rows.put(table.key(), rows(jdbc, table.quoted(jdbc.getMetaData()), columns));
 			}
 			return new Tables(rows);
 		}
@@ -80,13 +82,23 @@ public record Tables(Map<String, List<String>> rows) {
 		return text.toString();
 	}
 
-	private static List<String> tableNames(Connection jdbc) throws SQLException {
-		List<String> names = new ArrayList<>();
+	// a schema, or in MariaDB a catalog, beside that of the connection
+	private static List<Name> tableNames(Connection jdbc) throws SQLException {
+		List<Name> names = new ArrayList<>();
 		DatabaseMetaData metaData = jdbc.getMetaData();
-		try (ResultSet tables = metaData.getTables(jdbc.getCatalog(), jdbc.getSchema(), "%",
+		boolean schemas = metaData.supportsSchemasInTableDefinitions();
+		String own = schemas ? jdbc.getSchema() : jdbc.getCatalog();
+		try (ResultSet tables = metaData.getTables(schemas ? jdbc.getCatalog() : null, null, "%",
 				new String[] { "TABLE", "BASE TABLE" })) {
 			while (tables.next()) {
-				names.add(tables.getString("TABLE_NAME"));
+				String space = tables.getString(schemas ? "TABLE_SCHEM" : "TABLE_CAT");
+				if (space.equals(own)) {
+					names.add(new Name(null, tables.getString("TABLE_NAME")));
+				}
+				else if (schemas ? !space.equalsIgnoreCase("information_schema") && !space.startsWith("pg_")
+						: space.startsWith(own + "_")) {
+					names.add(new Name(space, tables.getString("TABLE_NAME")));
+				}
 			}
 		}
 		return names;
@@ -94,9 +106,8 @@ public record Tables(Map<String, List<String>> rows) {
 
 	private static List<String> rows(Connection jdbc, String table, Predicate<String> columns) throws SQLException {
 		List<String> rows = new ArrayList<>();
-		String quote = jdbc.getMetaData().getIdentifierQuoteString();
 		try (Statement statement = jdbc.createStatement();
-				ResultSet result = statement.executeQuery("select * from " + quote + table + quote)) {
+				ResultSet result = statement.executeQuery("select * from " + table)) {
 			ResultSetMetaData metaData = result.getMetaData();
 			while (result.next()) {
 				List<String> values = new ArrayList<>();
@@ -114,8 +125,34 @@ public record Tables(Map<String, List<String>> rows) {
 		return rows;
 	}
 
-	private static String text(Object value) {
+	private static String text(Object value) throws SQLException {
+		if (value instanceof Clob clob) {
+			return clob.getSubString(1, (int) clob.length());
+		}
+		if (value instanceof Blob blob) {
+			return Arrays.toString(blob.getBytes(1, (int) blob.length()));
+		}
 		return (value instanceof byte[] bytes) ? Arrays.toString(bytes) : String.valueOf(value);
+	}
+
+	/**
+	 * A table's name.
+	 *
+	 * @param space the schema or catalog, or {@code null} for that of the connection
+	 * @param table the name
+	 */
+	private record Name(String space, String table) {
+
+		String key() {
+			return ((this.space != null) ? this.space + "." + this.table : this.table).toLowerCase(Locale.ROOT);
+		}
+
+		String quoted(DatabaseMetaData metaData) throws SQLException {
+			String quote = metaData.getIdentifierQuoteString();
+			String quoted = quote + this.table + quote;
+			return (this.space != null) ? quote + this.space + quote + "." + quoted : quoted;
+		}
+
 	}
 
 }

@@ -138,6 +138,10 @@ public final class TestApplication implements AutoCloseable {
 			return this.now.updateAndGet((instant) -> instant.plus(Duration.ofMinutes(7)));
 		}
 
+		public void set(Instant instant) {
+			this.now.set(instant);
+		}
+
 		@Override
 		public ZoneId getZone() {
 			return ZoneOffset.UTC;

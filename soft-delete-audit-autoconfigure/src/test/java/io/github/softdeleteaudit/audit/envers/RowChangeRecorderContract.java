@@ -3,10 +3,8 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.github.softdeleteaudit.audit.envers.AuditedEntities.Document;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
-import io.github.softdeleteaudit.audit.envers.AuditedEntities.Letter;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Memo;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.test.TestDatabase;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -348,17 +345,6 @@ abstract class RowChangeRecorderContract {
 		long revisions = this.application.count("revinfo");
 		this.application.transaction((em) -> this.recorder.purging(session(em), MEMO, List.of()));
 		assertThat(this.application.count("revinfo")).isEqualTo(revisions);
-	}
-
-	@Test
-	void entityOfSeveralTablesIsRefused() {
-		for (Class<?> type : List.of(Document.class, Letter.class)) {
-			assertThatExceptionOfType(UnsupportedOperationException.class)
-				.isThrownBy(() -> this.application
-					.transaction((em) -> this.recorder.restored(session(em), type.getName(), List.of(1L))))
-				.withMessageContaining(type.getSimpleName())
-				.withMessageContaining("more than one table");
-		}
 	}
 
 	private Long memo() {

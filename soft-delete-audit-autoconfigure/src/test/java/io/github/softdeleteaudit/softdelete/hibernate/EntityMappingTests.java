@@ -118,6 +118,23 @@ class EntityMappingTests {
 	}
 
 	@Test
+	void aVersionThatTheDatabaseKeepsIsNotWritten() {
+		MappedTypes.of(KeptVersion.class).run((application) -> {
+			Object id = application.persist(create(KeptVersion.class));
+			application.deleteAndRestore(KeptVersion.class, id);
+			KeptVersion stale = application.call((entityManager) -> entityManager.find(KeptVersion.class, id));
+			application.run((entityManager) -> entityManager.find(KeptVersion.class, id).name = "longer");
+			assertThatExceptionOfType(OptimisticLockException.class)
+				.isThrownBy(() -> application.run((entityManager) -> {
+					entityManager.remove(entityManager.merge(stale));
+					entityManager.flush();
+				}));
+			assertThat(application.count(KeptVersion.class)).isOne();
+			application.deleteAndRestore(KeptVersion.class, id);
+		});
+	}
+
+	@Test
 	void identifierTakenFromAReferenceIsDeletedAndRestored() {
 		MappedTypes.of(WithSequence.class, WithSharedId.class).run((application) -> {
 			WithSharedId entity = new WithSharedId();
@@ -386,6 +403,23 @@ class EntityMappingTests {
 	@Entity
 	@Cacheable
 	static class Cached extends SoftDeletableRow {
+
+	}
+
+	@Entity
+	static class KeptVersion extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Version
+		@Generated(event = { EventType.INSERT, EventType.UPDATE })
+		@Column(insertable = false, updatable = false,
+				columnDefinition = "integer generated always as (char_length(name))")
+		Integer version;
+
+		String name = "-";
 
 	}
 

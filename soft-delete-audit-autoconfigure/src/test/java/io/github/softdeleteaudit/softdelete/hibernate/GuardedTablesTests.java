@@ -19,8 +19,8 @@ class GuardedTablesTests {
 	@BeforeEach
 	void guard() {
 		this.tables.add("customer", "Customer");
-		this.tables.add("Order Line", "OrderLine");
-		this.tables.add("a.b", "Dotted");
+		this.tables.add("\"Order Line\"", "OrderLine");
+		this.tables.add("\"a.b\"", "Dotted");
 	}
 
 	@ParameterizedTest
@@ -50,6 +50,58 @@ class GuardedTablesTests {
 		assertThatNoException().isThrownBy(() -> this.tables.check("delete from other.customer where id = 1"));
 		assertThatExceptionOfType(PhysicalDeleteException.class)
 			.isThrownBy(() -> this.tables.check("delete from shop.customer"));
+	}
+
+	@Test
+	void tableOfTheSameNameInTheDefaultSchemaIsLeftAlone() {
+		this.tables.add("depot.stock", "Stock");
+		this.tables.leaveAlone("stock");
+		this.tables.leaveAlone("attic.stock");
+		for (String other : new String[] { "stock", "\"STOCK\"", "attic.stock", "public.stock",
+				"\"attic\" . stock s" }) {
+			assertThatNoException().as(other).isThrownBy(() -> this.tables.check("delete from " + other));
+		}
+		assertThatNoException().isThrownBy(() -> this.tables.check("delete s from attic.stock s"));
+		for (String ours : new String[] { "depot.stock", "db.depot.stock", "\"Depot\".\"Stock\"",
+				"[depot] . stock s" }) {
+			assertThatExceptionOfType(PhysicalDeleteException.class).as(ours)
+				.isThrownBy(() -> this.tables.check("delete from " + ours));
+		}
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete stock from depot.stock stock"));
+	}
+
+	@Test
+	void keywordIsNoTable() {
+		this.tables.add("`where`", "Place");
+		assertThatNoException().isThrownBy(() -> this.tables.check("delete l from log l where l.id = 1"));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete l from `where` l where l.id = 1"));
+	}
+
+	@Test
+	void unknownSchemaIsGuardedUnlessOursIsKnown() {
+		this.tables.add("depot.stock", "Stock");
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from stock"));
+		assertThatNoException().isThrownBy(() -> this.tables.check("delete from cellar.stock"));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from cellar.customer"));
+	}
+
+	@Test
+	void tableWhoseQuotedNameDiffersInCaseIsLeftAlone() {
+		this.tables.leaveAlone("\"Customer\"");
+		assertThatNoException().isThrownBy(() -> this.tables.check("delete from \"Customer\" where id = 1"));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from customer"));
+	}
+
+	@Test
+	void tableWithoutASchemaIsGuardedWhereTheDatabaseHasNone() {
+		this.tables.leaveAlone("customer");
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("delete from customer"));
 	}
 
 	@ParameterizedTest

@@ -1,10 +1,12 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.io.Serializable;
+import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.persistence.CascadeType;
@@ -12,21 +14,24 @@ import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
+import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MapKey;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderColumn;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
+import org.hibernate.annotations.CollectionId;
+import org.hibernate.annotations.CollectionIdJdbcTypeCode;
 import org.hibernate.annotations.ManyToAny;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.annotations.SQLDelete;
 import org.hibernate.annotations.SQLDeleteAll;
 import org.hibernate.annotations.SQLSelect;
 import org.junit.jupiter.api.Test;
@@ -59,38 +64,27 @@ class RefusedAssociationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { WithJoinColumn.class, PlainWithJoinColumn.class })
-	void oneToManyThatOwnsItsColumn(Class<?> type) {
-		refused(type, "targets", Target.class, "owns its join column", UNSUPPORTED);
-	}
-
-	@Test
-	void inverseOneToOne() {
-		MappedTypes.of(OneToOneParent.class, OneToOneChild.class)
-			.areRefused(
-					OneToOneParent.class.getName() + ".child to " + OneToOneChild.class.getName() + " is a @OneToOne.",
-					UNSUPPORTED);
-	}
-
-	@Test
-	void onDeleteActionOfAReference() {
-		refused(WithOnDelete.class, "target", Target.class, "@OnDelete", UNSUPPORTED);
-	}
-
-	@Test
-	void onDeleteActionOfACollection() {
-		refused(WithOnDeleteLinks.class, "targets", Target.class, "@OnDelete", UNSUPPORTED);
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { WithOrderColumn.class, WithMap.class, WithArray.class })
+	@ValueSource(classes = { WithOrderColumn.class, WithArray.class })
 	void indexedCollection(Class<?> type) {
 		refused(type, "targets", Target.class, "deleted ones leave gaps", "Use a Set");
 	}
 
 	@Test
-	void linksAsABag() {
-		refused(WithBag.class, "targets", Target.class, "mapped as a bag", "Use a Set.");
+	void onDeleteActionOfAnEntityThatIsNotSoftDeletable() {
+		refused(PlainWithOnDelete.class, "target", Target.class, "which the database never carries out",
+				"Mark %s with @SoftDeletable, or remove the action.".formatted(PlainWithOnDelete.class.getName()));
+	}
+
+	@Test
+	void onDeleteActionToAnEntityThatIsNotSoftDeletable() {
+		refused(WithOnDeleteToPlain.class, "target", PlainTarget.class, "physically delete rows",
+				"Mark %s with @SoftDeletable, or remove the action.".formatted(PlainTarget.class.getName()));
+	}
+
+	@Test
+	void onDeleteActionOfACollectionOfWhatIsNotSoftDeletable() {
+		refused(WithOnDeleteChildren.class, "targets", PlainTarget.class, "which the database never carries out",
+				"Mark %s with @SoftDeletable, or remove the action.".formatted(PlainTarget.class.getName()));
 	}
 
 	@Test
@@ -99,24 +93,39 @@ class RefusedAssociationTests {
 	}
 
 	@Test
+	void ownSqlDeleteOfACollection() {
+		refused(WithSqlDelete.class, "targets", Target.class, "@SQLDelete of its own", "Remove it");
+	}
+
+	@Test
+	void bagWithIdsThatRemovesOrphans() {
+		refused(WithIdBag.class, "targets", Target.class, "would take the row of an orphan",
+				"Use a Set or a List without @CollectionId.");
+	}
+
+	@Test
+	void otherSideOfAOneToOneInAJoinTable() {
+		MappedTypes.of(JoinTableParent.class, JoinTableChild.class)
+			.areRefused(
+					"The association %s.child to %s ".formatted(JoinTableParent.class.getName(),
+							JoinTableChild.class.getName()),
+					"in a join table", "Remove that side, or use a join column.");
+	}
+
+	@Test
+	void onDeleteActionInAnIdentifier() {
+		refused(PlainWithOnDeleteInId.class, "target", Target.class, "which the database never carries out",
+				"Mark %s with @SoftDeletable, or remove the action.".formatted(PlainWithOnDeleteInId.class.getName()));
+	}
+
+	@Test
 	void ownSelectOfACollection() {
 		refused(WithSqlSelect.class, "targets", Target.class, "@SQLSelect or @HQLSelect of its own", UNSUPPORTED);
 	}
 
 	@Test
-	void referenceToAnotherAttributeThanTheIdentifier() {
-		refused(WithPropertyReference.class, "target", Target.class, "other than the identifier", UNSUPPORTED);
-	}
-
-	@Test
-	void referenceToAnotherAttributeInAnElementCollection() {
-		refused(WithPropertyReferenceInElements.class, "target", Target.class, "other than the identifier",
-				UNSUPPORTED);
-	}
-
-	@Test
 	void associationInAnEmbeddable() {
-		refused(Embedding.class, "targets", Target.class, "mapped as a bag", "Use a Set.");
+		refused(Embedding.class, "targets", Target.class, "deleted ones leave gaps", "Use a Set");
 	}
 
 	@Test
@@ -134,9 +143,9 @@ class RefusedAssociationTests {
 
 	@Test
 	void severalProblemsAreReportedTogether() {
-		MappedTypes.of(Target.class, WithBag.class, WithMap.class)
-			.areRefused(WithBag.class.getName() + ".targets", WithMap.class.getName() + ".targets", "Use a Set.",
-					"Use a Set, or");
+		MappedTypes.of(Target.class, WithOrderColumn.class, WithSqlDeleteAll.class)
+			.areRefused(WithOrderColumn.class.getName() + ".targets", WithSqlDeleteAll.class.getName() + ".targets",
+					"Use a Set, or", UNSUPPORTED);
 	}
 
 	@Test
@@ -188,41 +197,7 @@ class RefusedAssociationTests {
 	}
 
 	@Entity
-	static class WithJoinColumn extends SoftDeletableRow {
-
-		@OneToMany
-		@JoinColumn
-		Set<Target> targets = new HashSet<>();
-
-	}
-
-	@Entity
-	static class PlainWithJoinColumn extends PlainRow {
-
-		@OneToMany
-		@JoinColumn
-		Set<Target> targets = new HashSet<>();
-
-	}
-
-	@Entity
-	static class OneToOneParent extends SoftDeletableRow {
-
-		@OneToOne(mappedBy = "parent")
-		OneToOneChild child;
-
-	}
-
-	@Entity
-	static class OneToOneChild extends SoftDeletableRow {
-
-		@OneToOne
-		OneToOneParent parent;
-
-	}
-
-	@Entity
-	static class WithOnDelete extends SoftDeletableRow {
+	static class PlainWithOnDelete extends PlainRow {
 
 		@ManyToOne
 		@OnDelete(action = OnDeleteAction.CASCADE)
@@ -231,11 +206,21 @@ class RefusedAssociationTests {
 	}
 
 	@Entity
-	static class WithOnDeleteLinks extends PlainRow {
+	static class WithOnDeleteToPlain extends SoftDeletableRow {
 
-		@ManyToMany
+		@ManyToOne
 		@OnDelete(action = OnDeleteAction.CASCADE)
-		Set<Target> targets = new HashSet<>();
+		PlainTarget target;
+
+	}
+
+	@Entity
+	static class WithOnDeleteChildren extends SoftDeletableRow {
+
+		@OneToMany
+		@JoinColumn
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Set<PlainTarget> targets = new HashSet<>();
 
 	}
 
@@ -249,28 +234,11 @@ class RefusedAssociationTests {
 	}
 
 	@Entity
-	static class WithMap extends SoftDeletableRow {
-
-		@ManyToMany
-		@MapKey(name = "code")
-		Map<String, Target> targets = new HashMap<>();
-
-	}
-
-	@Entity
 	static class WithArray extends SoftDeletableRow {
 
 		@ManyToMany
 		@OrderColumn
 		Target[] targets = {};
-
-	}
-
-	@Entity
-	static class WithBag extends PlainRow {
-
-		@ManyToMany
-		List<Target> targets = new ArrayList<>();
 
 	}
 
@@ -284,30 +252,70 @@ class RefusedAssociationTests {
 	}
 
 	@Entity
-	static class WithPropertyReference extends PlainRow {
+	static class WithSqlDelete extends PlainRow {
 
-		@ManyToOne
-		@JoinColumn(referencedColumnName = "code")
-		Target target;
-
-	}
-
-	@Embeddable
-	static class CodeReference {
-
-		String label;
-
-		@ManyToOne
-		@JoinColumn(referencedColumnName = "code")
-		Target target;
+		@ManyToMany
+		@SQLDelete(sql = "delete from with_sql_delete_targets where with_sql_delete_id = ? and targets_id = ?")
+		Set<Target> targets = new HashSet<>();
 
 	}
 
 	@Entity
-	static class WithPropertyReferenceInElements extends PlainRow {
+	static class WithIdBag extends SoftDeletableRow {
 
-		@ElementCollection
-		List<CodeReference> elements = new ArrayList<>();
+		@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+		@JoinTable
+		@CollectionId(column = @Column(name = "link_id"), generator = "increment")
+		@CollectionIdJdbcTypeCode(Types.BIGINT)
+		Collection<Target> targets = new ArrayList<>();
+
+	}
+
+	@Entity
+	static class JoinTableParent extends SoftDeletableRow {
+
+		@OneToOne(mappedBy = "parent")
+		JoinTableChild child;
+
+	}
+
+	@Entity
+	static class JoinTableChild extends SoftDeletableRow {
+
+		@OneToOne
+		@JoinTable(name = "child_parent")
+		JoinTableParent parent;
+
+	}
+
+	@Entity
+	static class PlainWithOnDeleteInId {
+
+		@EmbeddedId
+		Id id;
+
+		@Embeddable
+		static class Id implements Serializable {
+
+			private static final long serialVersionUID = 1L;
+
+			@ManyToOne
+			@OnDelete(action = OnDeleteAction.CASCADE)
+			Target target;
+
+			Integer number;
+
+			@Override
+			public boolean equals(Object other) {
+				return other instanceof Id id && Objects.equals(id.number, this.number);
+			}
+
+			@Override
+			public int hashCode() {
+				return Objects.hashCode(this.number);
+			}
+
+		}
 
 	}
 
@@ -317,6 +325,7 @@ class RefusedAssociationTests {
 		String label;
 
 		@ManyToMany
+		@OrderColumn
 		List<Target> targets = new ArrayList<>();
 
 	}

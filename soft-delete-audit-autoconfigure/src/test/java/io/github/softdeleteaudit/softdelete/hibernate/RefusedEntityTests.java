@@ -1,37 +1,29 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.io.Serializable;
 import java.time.Instant;
 
 import io.github.softdeleteaudit.softdelete.DeletedAt;
+import io.github.softdeleteaudit.softdelete.DeletedBy;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
-import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embeddable;
-import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
-import jakarta.persistence.Inheritance;
-import jakarta.persistence.InheritanceType;
-import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SecondaryTable;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Filter;
 import org.hibernate.annotations.FilterDef;
-import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.OptimisticLockType;
 import org.hibernate.annotations.OptimisticLocking;
-import org.hibernate.annotations.PartitionKey;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.SQLDelete;
 import org.hibernate.annotations.SQLInsert;
 import org.hibernate.annotations.SQLUpdate;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Subselect;
-import org.hibernate.annotations.TenantId;
 import org.hibernate.annotations.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,68 +61,19 @@ class RefusedEntityTests {
 		MappedTypes.of(WithSqlUpdate.class).areRefused(WithSqlUpdate.class.getName(), "@SQLUpdate", UNSUPPORTED);
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { SingleTable.class, Joined.class, TablePerClass.class })
-	void inheritance(Class<?> root) {
-		MappedTypes
-			.of(SingleTable.class, SingleTableSubclass.class, Joined.class, JoinedSubclass.class, TablePerClass.class,
-					TablePerClassSubclass.class)
-			.areRefused(root.getName() + " is part of", root.getName() + "Subclass is part of",
-					"an entity inheritance hierarchy", UNSUPPORTED);
-	}
-
 	@Test
 	void markerOnASubclassOfARootThatIsNotSoftDeletable() {
 		MappedTypes.of(PlainRoot.class, MarkedSubclass.class)
-			.areRefused(MarkedSubclass.class.getName(), "an entity inheritance hierarchy", UNSUPPORTED);
-	}
-
-	@Test
-	void secondaryTable() {
-		MappedTypes.of(WithSecondaryTable.class)
-			.areRefused(WithSecondaryTable.class.getName(), "secondary table", UNSUPPORTED);
-	}
-
-	@Test
-	void referenceInAJoinTable() {
-		MappedTypes.of(Allowed.class, WithJoinTable.class)
-			.areRefused(WithJoinTable.class.getName(), "a to-one association in a join table", UNSUPPORTED);
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { WithEmbeddedId.class, WithIdClass.class })
-	void compositeIdentifier(Class<?> type) {
-		MappedTypes.of(type).areRefused(type.getName(), "composite identifier", UNSUPPORTED);
-	}
-
-	@Test
-	void assignedIdentifier() {
-		MappedTypes.of(WithAssignedId.class)
-			.areRefused(WithAssignedId.class.getName(), "an identifier that is not generated", UNSUPPORTED);
-	}
-
-	@Test
-	void naturalIdentifier() {
-		MappedTypes.of(WithNaturalId.class)
-			.areRefused(WithNaturalId.class.getName(), "natural identifier", UNSUPPORTED);
-	}
-
-	@Test
-	void partitionKey() {
-		MappedTypes.of(WithPartitionKey.class)
-			.areRefused(WithPartitionKey.class.getName(), "partition key", UNSUPPORTED);
-	}
-
-	@ParameterizedTest
-	@ValueSource(classes = { WithFilter.class, WithTenantId.class })
-	void filter(Class<?> type) {
-		MappedTypes.of(type).areRefused(type.getName(), "a @Filter or a @TenantId", UNSUPPORTED);
+			.areRefused(MarkedSubclass.class.getName() + " is marked @SoftDeletable, but the root of its hierarchy",
+					"Mark " + PlainRoot.class.getName() + " instead");
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { LockedByAll.class, LockedByDirty.class })
-	void optimisticLockingByAttributes(Class<?> type) {
-		MappedTypes.of(type).areRefused(type.getName(), "locks optimistically", "Use a @Version attribute instead.");
+	void optimisticLockingByAttributesInSeveralTables(Class<?> type) {
+		MappedTypes.of(type)
+			.areRefused(type.getName(), "locked optimistically by its attributes, some of which are in another table",
+					"Use a @Version attribute instead.");
 	}
 
 	@Test
@@ -148,11 +91,25 @@ class RefusedEntityTests {
 
 	@Test
 	void severalProblemsAreReportedTogether() {
-		MappedTypes.of(WithSqlDelete.class, WithNaturalId.class, WithTwoProblems.class)
+		MappedTypes.of(WithSqlDelete.class, Allowed.class, OnSubselect.class, WithTwoProblems.class)
 			.areRefused(WithSqlDelete.class.getName() + " has an @SQLDelete",
-					WithNaturalId.class.getName() + " has a natural identifier",
+					OnSubselect.class.getName() + " is mapped to a query",
 					WithTwoProblems.class.getName() + " has an @SQLDelete",
-					WithTwoProblems.class.getName() + " has a natural identifier");
+					WithTwoProblems.class.getName() + " is @Immutable");
+	}
+
+	@Test
+	void markOfASubclassAlone() {
+		MappedTypes.of(Allowed.class, WithMarkOfItsOwn.class)
+			.areRefused(WithMarkOfItsOwn.class.getName() + " has an attribute marked @DeletedBy, which its root",
+					"Move it to Allowed");
+	}
+
+	@Test
+	void indicatorInASecondaryTable() {
+		MappedTypes.of(WithIndicatorElsewhere.class)
+			.areRefused(WithIndicatorElsewhere.class.getName(), "not kept in the entity's own table",
+					"Move it to the primary table");
 	}
 
 	@ParameterizedTest
@@ -208,38 +165,6 @@ class RefusedEntityTests {
 	}
 
 	@Entity
-	static class SingleTable extends SoftDeletableRow {
-
-	}
-
-	@Entity
-	static class SingleTableSubclass extends SingleTable {
-
-	}
-
-	@Entity
-	@Inheritance(strategy = InheritanceType.JOINED)
-	static class Joined extends SoftDeletableRow {
-
-	}
-
-	@Entity
-	static class JoinedSubclass extends Joined {
-
-	}
-
-	@Entity
-	@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
-	static class TablePerClass extends SoftDeletableRow {
-
-	}
-
-	@Entity
-	static class TablePerClassSubclass extends TablePerClass {
-
-	}
-
-	@Entity
 	static class PlainRoot extends PlainRow {
 
 	}
@@ -255,79 +180,6 @@ class RefusedEntityTests {
 
 		@DeletedAt
 		Instant deletedAt;
-
-	}
-
-	@Entity
-	@SecondaryTable(name = "secondary")
-	static class WithSecondaryTable extends SoftDeletableRow {
-
-		@Column(table = "secondary")
-		String remark;
-
-	}
-
-	@Entity
-	static class WithJoinTable extends SoftDeletableRow {
-
-		@ManyToOne
-		@JoinTable(name = "join_table")
-		Allowed reference;
-
-	}
-
-	@Embeddable
-	record Key(Long one, Long two) implements Serializable {
-	}
-
-	@Entity
-	static class WithEmbeddedId extends SoftDeletableEntity {
-
-		@EmbeddedId
-		Key id;
-
-	}
-
-	@Entity
-	@IdClass(Key.class)
-	static class WithIdClass extends SoftDeletableEntity {
-
-		@Id
-		Long one;
-
-		@Id
-		Long two;
-
-	}
-
-	@Entity
-	static class WithAssignedId extends SoftDeletableEntity {
-
-		@Id
-		Long id;
-
-	}
-
-	@Entity
-	static class WithNaturalId extends SoftDeletableRow {
-
-		@NaturalId
-		String code;
-
-	}
-
-	@Entity
-	static class WithPartitionKey extends SoftDeletableRow {
-
-		@PartitionKey
-		String region;
-
-	}
-
-	@Entity
-	@FilterDef(name = "named", defaultCondition = "name is not null")
-	@Filter(name = "named")
-	static class WithFilter extends SoftDeletableRow {
 
 	}
 
@@ -356,32 +208,32 @@ class RefusedEntityTests {
 	}
 
 	@Entity
-	static class WithTenantId extends SoftDeletableRow {
-
-		@TenantId
-		String tenant;
-
-	}
-
-	@Entity
 	@OptimisticLocking(type = OptimisticLockType.ALL)
 	@DynamicUpdate
+	@SecondaryTable(name = "lockedbyall_text")
 	static class LockedByAll extends SoftDeletableEntity {
 
 		@Id
 		@GeneratedValue
 		Long id;
 
+		@Column(table = "lockedbyall_text")
+		String text;
+
 	}
 
 	@Entity
 	@OptimisticLocking(type = OptimisticLockType.DIRTY)
 	@DynamicUpdate
+	@SecondaryTable(name = "lockedbydirty_text")
 	static class LockedByDirty extends SoftDeletableEntity {
 
 		@Id
 		@GeneratedValue
 		Long id;
+
+		@Column(table = "lockedbydirty_text")
+		String text;
 
 	}
 
@@ -405,10 +257,27 @@ class RefusedEntityTests {
 
 	@Entity
 	@SQLDelete(sql = "update with_two_problems set deleted_at = now() where id = ? and version = ?")
+	@Immutable
 	static class WithTwoProblems extends SoftDeletableRow {
 
-		@NaturalId
-		String code;
+	}
+
+	@Entity
+	static class WithMarkOfItsOwn extends Allowed {
+
+		@DeletedBy
+		String removedBy;
+
+	}
+
+	@Entity
+	@SoftDeletable
+	@SecondaryTable(name = "elsewhere")
+	static class WithIndicatorElsewhere extends PlainRow {
+
+		@DeletedAt
+		@Column(table = "elsewhere")
+		Instant deletedAt;
 
 	}
 

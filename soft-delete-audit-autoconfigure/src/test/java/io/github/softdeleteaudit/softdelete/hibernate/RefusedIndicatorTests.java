@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.UUID;
 
@@ -19,9 +20,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Transient;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.TimeZoneStorage;
+import org.hibernate.annotations.TimeZoneStorageType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +72,14 @@ class RefusedIndicatorTests {
 			.areRefused(WithTextId.class.getName(), "'deletionId' of type java.lang.String", "Make it a UUID.");
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { WithTimeInSecondaryTable.class, WithIdInSecondaryTable.class })
+	void markInASecondaryTable(Class<?> type) {
+		MappedTypes.of(type)
+			.areRefused(type.getName(), "which is not kept in the entity's own table",
+					"Move it to the primary table of the entity.");
+	}
+
 	@Test
 	void timeAndFlag() {
 		MappedTypes.of(WithBoth.class)
@@ -90,6 +102,13 @@ class RefusedIndicatorTests {
 	}
 
 	@Test
+	void withItsTimeZoneInAColumnOfItsOwn() {
+		MappedTypes.of(WithTimeZoneColumn.class)
+			.areRefused(WithTimeZoneColumn.class.getName(), "'deletedAt', whose time zone has a column of its own",
+					"@TimeZoneStorage(NORMALIZE_UTC)");
+	}
+
+	@Test
 	void inAnEmbeddable() {
 		MappedTypes.of(WithEmbedded.class)
 			.areRefused(WithEmbedded.class.getName(), "@DeletedAt on 'deletion.deletedAt'", "of the entity itself");
@@ -106,6 +125,20 @@ class RefusedIndicatorTests {
 	void transformed() {
 		MappedTypes.of(WithTransformer.class)
 			.areRefused(WithTransformer.class.getName(), "@ColumnTransformer", "Use an AttributeConverter instead.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { WithTypeForColumn.class, WithUnderscore.class })
+	void columnThatHibernateDoesNotTakeForOne(Class<?> type) {
+		MappedTypes.of(type)
+			.areRefused(type.getName(), "does not take for a column", "Quote the name of the column: @Column(name = ");
+	}
+
+	@Test
+	void quotedColumnIsAllowed() {
+		MappedTypes.of(WithQuotedColumn.class)
+			.run((application) -> application.deleteAndRestore(WithQuotedColumn.class,
+					application.persist(new WithQuotedColumn())));
 	}
 
 	@Test
@@ -141,6 +174,33 @@ class RefusedIndicatorTests {
 
 		@DeletedAt
 		Date deletedAt;
+
+	}
+
+	@Entity
+	static class WithTypeForColumn extends Row {
+
+		@DeletedAt
+		@Column(name = "timestamp")
+		Instant deletedAt;
+
+	}
+
+	@Entity
+	static class WithUnderscore extends Row {
+
+		@DeletedAt
+		@Column(name = "_deleted")
+		Instant deletedAt;
+
+	}
+
+	@Entity
+	static class WithQuotedColumn extends Row {
+
+		@DeletedAt
+		@Column(name = "`deleted timestamp`")
+		Instant deletedAt;
 
 	}
 
@@ -282,6 +342,29 @@ class RefusedIndicatorTests {
 	}
 
 	@Entity
+	@SecondaryTable(name = "with_time_more")
+	static class WithTimeInSecondaryTable extends Row {
+
+		@DeletedAt
+		@Column(table = "with_time_more")
+		Instant deletedAt;
+
+	}
+
+	@Entity
+	@SecondaryTable(name = "with_id_more")
+	static class WithIdInSecondaryTable extends Row {
+
+		@DeletedAt
+		Instant deletedAt;
+
+		@DeletionId
+		@Column(table = "with_id_more")
+		UUID deletionId;
+
+	}
+
+	@Entity
 	static class WithTransformer extends Row {
 
 		@Deleted
@@ -312,6 +395,16 @@ class RefusedIndicatorTests {
 		public Instant convertToEntityAttribute(Long dbData) {
 			return (dbData != null && dbData > 0) ? Instant.ofEpochMilli(dbData) : null;
 		}
+
+	}
+
+	@Entity
+	@SoftDeletable
+	static class WithTimeZoneColumn extends PlainRow {
+
+		@DeletedAt
+		@TimeZoneStorage(TimeZoneStorageType.COLUMN)
+		OffsetDateTime deletedAt;
 
 	}
 

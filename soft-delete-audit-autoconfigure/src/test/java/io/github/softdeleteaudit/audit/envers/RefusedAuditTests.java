@@ -1,0 +1,206 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.softdeleteaudit.audit.AuditConfigurationException;
+import io.github.softdeleteaudit.autoconfigure.ActorAutoConfiguration;
+import io.github.softdeleteaudit.autoconfigure.AuditAutoConfiguration;
+import io.github.softdeleteaudit.autoconfigure.SoftDeleteAutoConfiguration;
+import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.test.DatabaseConnection;
+import io.github.softdeleteaudit.test.TestDatabase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
+import jakarta.persistence.SecondaryTable;
+import org.hibernate.envers.Audited;
+import org.hibernate.envers.NotAudited;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What Envers would not record as a whole stops the start.
+ */
+class RefusedAuditTests {
+
+	private final DatabaseConnection database = TestDatabase.H2.create();
+
+	@AfterEach
+	void close() {
+		this.database.close();
+	}
+
+	@Test
+	void secondaryTableOfASubclassThatHasATableOfItsOwn() {
+		assertRefused(
+				"The audited entity %s has a table of its own in its hierarchy and another, details, beside it,"
+						+ " which Envers cannot audit.",
+				"Map the attributes to the entity's own table, or let %s have the secondary table.", Book.class,
+				Work.class);
+	}
+
+	@Test
+	void secondaryTableThatIsAuditedInParts() {
+		assertRefused("Envers records nothing of the table payment of %s, although bank in it should be audited.",
+				"Mark all the table's attributes with @NotAudited, or none of them.", Order.class);
+	}
+
+	@Test
+	void subclassWhoseSuperclassIsNotAudited() {
+		assertRefused("The entity %s is audited, but " + Animal.class.getName() + ", which it extends, is not.",
+				"Mark %s with @Audited; its attributes can be left out with @NotAudited.", Dog.class, Animal.class);
+	}
+
+	@Test
+	void secondaryTableThatIsNotAuditedAtAllIsNotRefused() {
+		runner(Film.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void entityThatIsNeitherRestoredNorPurgedIsNotRefused() {
+		runner(Note.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private void assertRefused(String description, String remedy, Class<?> refused, Class<?>... others) {
+		Class<?>[] entities = Stream.concat(Stream.of(refused), Stream.of(others)).toArray(Class<?>[]::new);
+		runner(entities).run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.isInstanceOfSatisfying(AuditConfigurationException.class, (failure) -> {
+				assertThat(failure).hasMessage(description.formatted(refused.getName()));
+				assertThat(failure.getRemedy())
+					.isEqualTo((others.length > 0) ? remedy.formatted(others[0].getName()) : remedy);
+			}));
+	}
+
+	private ApplicationContextRunner runner(Class<?>... entities) {
+		List<String> names = Arrays.stream(entities).map(Class::getName).toList();
+		return new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
+					TransactionAutoConfiguration.class, ActorAutoConfiguration.class, AuditAutoConfiguration.class,
+					SoftDeleteAutoConfiguration.class, HibernateJpaAutoConfiguration.class))
+			.withUserConfiguration(ScanningConfiguration.class)
+			.withBean(ManagedClassNameFilter.class, () -> names::contains)
+			.withPropertyValues(this.database.toProperties())
+			.withPropertyValues("spring.jpa.hibernate.ddl-auto=create");
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EntityScan(basePackageClasses = RefusedAuditTests.class)
+	static class ScanningConfiguration {
+
+	}
+
+	/** Root with a table for each class. */
+	@Entity(name = "Work")
+	@Inheritance(strategy = InheritanceType.JOINED)
+	@Audited
+	static class Work extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+	}
+
+	/** With a table of its own and another one. */
+	@Entity(name = "Book")
+	@SecondaryTable(name = "details")
+	@Audited
+	static class Book extends Work {
+
+		@Column(table = "details")
+		String summary = "";
+
+	}
+
+	/** With a secondary table that is not audited. */
+	@Entity(name = "Film")
+	@SecondaryTable(name = "details")
+	@Audited
+	static class Film extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@Column(table = "details")
+		@NotAudited
+		String summary = "";
+
+	}
+
+	/** With a secondary table that is audited in parts. */
+	@Entity(name = "Order")
+	@SecondaryTable(name = "payment")
+	@Audited
+	static class Order extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@Column(table = "payment")
+		String bank = "";
+
+		@Column(table = "payment")
+		@NotAudited
+		String secret = "";
+
+	}
+
+	/** The same, but not soft-deletable. */
+	@Entity(name = "Note")
+	@SecondaryTable(name = "payment")
+	@Audited
+	static class Note {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@Column(table = "payment")
+		String bank = "";
+
+		@Column(table = "payment")
+		@NotAudited
+		String secret = "";
+
+	}
+
+	/** Not audited. */
+	@Entity(name = "Animal")
+	static class Animal extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+	}
+
+	/** Audited. */
+	@Entity(name = "Dog")
+	@Audited
+	static class Dog extends Animal {
+
+		String name = "";
+
+	}
+
+}
