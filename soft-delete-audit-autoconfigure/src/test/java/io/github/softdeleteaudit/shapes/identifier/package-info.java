@@ -1,0 +1,4 @@
+/**
+ * Contract: entities with identifiers of all kinds.
+ */
+package io.github.softdeleteaudit.shapes.identifier;
