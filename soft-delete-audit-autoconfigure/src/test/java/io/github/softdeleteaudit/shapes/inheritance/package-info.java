@@ -1,0 +1,4 @@
+/**
+ * The promises for hierarchies of entities.
+ */
+package io.github.softdeleteaudit.shapes.inheritance;
