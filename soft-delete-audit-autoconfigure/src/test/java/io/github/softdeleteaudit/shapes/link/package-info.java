@@ -1,0 +1,4 @@
+/**
+ * Collections of soft-deletable entities.
+ */
+package io.github.softdeleteaudit.shapes.link;
