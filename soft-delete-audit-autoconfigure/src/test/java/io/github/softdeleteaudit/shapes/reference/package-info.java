@@ -1,0 +1,4 @@
+/**
+ * References between soft-deletable entities, and their other sides.
+ */
+package io.github.softdeleteaudit.shapes.reference;
