@@ -1,0 +1,275 @@
+package io.github.softdeleteaudit.shapes.unit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.github.softdeleteaudit.audit.HistoryEntry;
+import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.shapes.ShapeContract;
+import io.github.softdeleteaudit.shapes.unit.UnitApplication.StockUnit;
+import io.github.softdeleteaudit.shapes.unit.both.Memo;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.Customer;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.CustomerRepository;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesLabel;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesLabelRepository;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesMemoRepository;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.Item;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.ItemRepository;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabel;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabelRepository;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockMemoRepository;
+import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.test.DatabaseConnection;
+import io.github.softdeleteaudit.test.Tables;
+import io.github.softdeleteaudit.test.TestDatabase;
+import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * The promises in each of two persistence units, and that they do not mix.
+ */
+abstract class UnitContract extends ShapeContract {
+
+	private final DatabaseConnection stock;
+
+	private CustomerRepository customers;
+
+	private SalesMemoRepository salesMemos;
+
+	private ItemRepository items;
+
+	private StockMemoRepository stockMemos;
+
+	private TransactionTemplate inStock;
+
+	private long memoId;
+
+	UnitContract(TestDatabase database) {
+		super(database, UnitApplication.class);
+		this.stock = database.create();
+	}
+
+	@BeforeAll
+	void repositories() {
+		this.customers = bean(CustomerRepository.class);
+		this.salesMemos = bean(SalesMemoRepository.class);
+		this.items = bean(ItemRepository.class);
+		this.stockMemos = bean(StockMemoRepository.class);
+		this.inStock = bean(StockUnit.class).transactions();
+		this.customers.save(new Customer("other"));
+		this.items.save(new Item("other"));
+		memo();
+	}
+
+	@AfterAll
+	void drop() {
+		this.stock.close();
+	}
+
+	@Override
+	protected String[] properties() {
+		return Stream.of(this.stock.toProperties())
+			.map((property) -> property.replace("spring.datasource", "stock.datasource"))
+			.toArray(String[]::new);
+	}
+
+	@Override
+	protected Tables contents() {
+		return both((column) -> !column.equals("version"));
+	}
+
+	@Override
+	protected Tables unmarkedContents() {
+		return both((column) -> !column.equals("version") && !column.startsWith("delet"));
+	}
+
+	private Tables both(Predicate<String> columns) {
+		Map<String, List<String>> rows = new TreeMap<>(
+				Tables.of(this.application.database(), columns).withoutAudit().rows());
+		Tables.of(this.stock, columns).withoutAudit().rows().forEach((table, row) -> rows.put("stock." + table, row));
+		return new Tables(rows);
+	}
+
+	private static Tables only(Tables both, boolean stock) {
+		return both.only((table) -> table.startsWith("stock.") == stock);
+	}
+
+	private Memo memo() {
+		Memo memo = new Memo(++this.memoId, "memo " + this.memoId);
+		this.salesMemos.save(memo);
+		this.stockMemos.save(memo);
+		return memo;
+	}
+
+	private void inStock(Runnable work) {
+		this.inStock.executeWithoutResult((status) -> work.run());
+	}
+
+	private static void deleteLabels(EntityManagerFactory factory) {
+		factory
+			.runInTransaction((entityManager) -> entityManager.createNativeQuery("delete from label").executeUpdate());
+	}
+
+	private UUID deletionOf(Customer customer) {
+		return this.customers.findDeletedById(customer.id).orElseThrow().getDeletionId();
+	}
+
+	private UUID deletionOf(Item item) {
+		return this.items.findDeletedById(item.id).orElseThrow().getDeletionId();
+	}
+
+	@Test
+	void eachUnitDeletesAndRestoresItsOwn() {
+		Customer customer = this.customers.save(new Customer("own"));
+		Item item = this.items.save(new Item("own"));
+		Tables before = contents();
+		deleteAndRestore(this.customers, customer.id);
+		deleteAndRestore(this.items, item.id, () -> this.items.deleteById(item.id));
+		this.customers.deleteById(customer.id);
+		assertThat(only(contents(), true)).isEqualTo(only(before, true));
+		this.customers.restore(customer.id);
+		this.items.deleteById(item.id);
+		assertThat(only(contents(), false)).isEqualTo(only(before, false));
+		this.items.restore(item.id);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void eachUnitHasItsHistory() {
+		Customer customer = this.customers.save(new Customer("history"));
+		Item item = this.items.save(new Item("history"));
+		this.customers.deleteById(customer.id);
+		this.items.deleteById(item.id);
+		this.items.restore(item.id);
+		assertThat(this.customers.history(customer.id)).extracting(HistoryEntry::kind)
+			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED);
+		assertThat(this.items.history(item.id)).extracting(HistoryEntry::kind)
+			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED, HistoryKind.RESTORED);
+		assertThat(this.items.history(item.id)).extracting(HistoryEntry::actor).containsOnly("system");
+		assertThat(this.customers.history(customer.id)).extracting(HistoryEntry::actor).containsOnly("system");
+	}
+
+	@Test
+	void aScopeReachesBothUnits() {
+		Customer customer = this.customers.save(new Customer("scope"));
+		Item item = this.items.save(new Item("scope"));
+		this.customers.deleteById(customer.id);
+		this.items.deleteById(item.id);
+		assertThat(this.customers.findById(customer.id)).isEmpty();
+		assertThat(this.items.findById(item.id)).isEmpty();
+		SoftDeleteScope.includingDeleted(() -> {
+			assertThat(this.customers.findById(customer.id)).isPresent();
+			assertThat(this.items.findById(item.id)).isPresent();
+			return null;
+		});
+		SoftDeleteScope.onlyDeleted(Customer.class, () -> {
+			assertThat(this.customers.findById(customer.id)).isPresent();
+			assertThat(this.items.findById(item.id)).isEmpty();
+			return null;
+		});
+	}
+
+	@Test
+	void anEntityOfBothUnitsIsDeletedRestoredAndPurgedInEachByItself() {
+		Memo memo = memo();
+		deleteAndRestore(this.salesMemos, memo.id);
+		deleteAndRestore(this.stockMemos, memo.id, () -> this.stockMemos.deleteById(memo.id));
+		this.salesMemos.deleteById(memo.id);
+		assertThat(this.stockMemos.findById(memo.id)).isPresent();
+		assertThat(this.stockMemos.existsDeletedById(memo.id)).isFalse();
+		this.stockMemos.deleteById(memo.id);
+		Tables deleted = contents();
+		this.salesMemos.purge(memo.id);
+		assertThat(only(contents(), true)).isEqualTo(only(deleted, true));
+		this.stockMemos.restore(memo.id);
+		assertThat(this.salesMemos.history(memo.id)).extracting(HistoryEntry::kind)
+			.endsWith(HistoryKind.DELETED, HistoryKind.PURGED);
+		assertThat(this.stockMemos.history(memo.id)).extracting(HistoryEntry::kind)
+			.endsWith(HistoryKind.DELETED, HistoryKind.RESTORED);
+	}
+
+	@Test
+	void aTableIsGuardedInItsUnitAlone() {
+		SalesLabel physical = bean(SalesLabelRepository.class).save(new SalesLabel());
+		StockLabel kept = bean(StockLabelRepository.class).save(new StockLabel());
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> deleteLabels(bean(StockUnit.class).entityManagerFactory()));
+		deleteLabels(bean(EntityManagerFactory.class));
+		assertThat(bean(SalesLabelRepository.class).existsById(physical.id)).isFalse();
+		assertThat(bean(StockLabelRepository.class).existsById(kept.id)).isTrue();
+	}
+
+	@Test
+	void nestedTransactionsAreDeletionsOfTheirOwn() {
+		Customer customer = this.customers.save(new Customer("nested"));
+		Customer second = this.customers.save(new Customer("nested too"));
+		Item item = this.items.save(new Item("nested"));
+		Item other = this.items.save(new Item("nested too"));
+		Tables before = contents();
+		tx(() -> {
+			this.customers.deleteById(customer.id);
+			inStock(() -> {
+				this.items.deleteById(item.id);
+				this.customers.deleteById(second.id);
+				this.items.deleteById(other.id);
+			});
+			assertThat(this.customers.findById(customer.id)).isEmpty();
+		});
+		assertThat(deletionOf(customer)).isEqualTo(deletionOf(second)).isNotEqualTo(deletionOf(item));
+		assertThat(deletionOf(item)).isEqualTo(deletionOf(other));
+		inStock(() -> {
+			this.items.restore(item.id);
+			this.customers.restore(customer.id);
+			this.items.restore(other.id);
+			this.customers.restore(second.id);
+		});
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void aTransactionThatIsRolledBackLeavesTheOther() {
+		Customer customer = this.customers.save(new Customer("rolled back"));
+		Item item = this.items.save(new Item("kept"));
+		Tables before = contents();
+		assertThatIllegalStateException().isThrownBy(() -> this.application.inTransaction(() -> {
+			this.customers.deleteById(customer.id);
+			inStock(() -> this.items.deleteById(item.id));
+			throw new IllegalStateException();
+		}));
+		assertThat(only(contents(), false)).isEqualTo(only(before, false));
+		assertThat(this.items.existsDeletedById(item.id)).isTrue();
+		assertThat(this.customers.history(customer.id)).hasSize(1);
+		assertThat(this.items.history(item.id)).hasSize(2);
+		this.items.restore(item.id);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void anEntityOfBothUnitsIsDeletedInInterleavedTransactions() {
+		Memo memo = memo();
+		tx(() -> {
+			this.salesMemos.deleteById(memo.id);
+			inStock(() -> assertThat(this.stockMemos.findById(memo.id)).isPresent());
+			assertThat(this.salesMemos.findById(memo.id)).isEmpty();
+			inStock(() -> this.stockMemos.deleteById(memo.id));
+			this.salesMemos.restore(memo.id);
+		});
+		assertThat(this.salesMemos.existsById(memo.id)).isTrue();
+		assertThat(this.stockMemos.existsDeletedById(memo.id)).isTrue();
+		this.stockMemos.restore(memo.id);
+	}
+
+}

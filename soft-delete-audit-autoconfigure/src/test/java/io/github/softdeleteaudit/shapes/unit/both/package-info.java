@@ -1,0 +1,4 @@
+/**
+ * What both persistence units map.
+ */
+package io.github.softdeleteaudit.shapes.unit.both;

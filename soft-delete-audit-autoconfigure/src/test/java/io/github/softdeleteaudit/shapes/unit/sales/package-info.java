@@ -1,0 +1,4 @@
+/**
+ * The first persistence unit.
+ */
+package io.github.softdeleteaudit.shapes.unit.sales;

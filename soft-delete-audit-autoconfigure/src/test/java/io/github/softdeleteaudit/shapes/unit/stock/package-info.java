@@ -1,0 +1,4 @@
+/**
+ * The second persistence unit.
+ */
+package io.github.softdeleteaudit.shapes.unit.stock;
