@@ -1,0 +1,4 @@
+/**
+ * Soft-deletable entities in a stateless session.
+ */
+package io.github.softdeleteaudit.shapes.stateless;
