@@ -1,0 +1,13 @@
+package io.github.softdeleteaudit.shapes.time;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class MariaDbTimeNormalizedTests extends TimeContract {
+
+	MariaDbTimeNormalizedTests() {
+		super(TestDatabase.MARIADB, "America/New_York",
+				"spring.jpa.properties.hibernate.timezone.default_storage=NORMALIZE",
+				"spring.jpa.properties.hibernate.jdbc.time_zone=Asia/Tokyo");
+	}
+
+}
