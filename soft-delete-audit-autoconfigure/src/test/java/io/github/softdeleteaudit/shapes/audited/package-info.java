@@ -1,0 +1,4 @@
+/**
+ * Audited entities of every shape.
+ */
+package io.github.softdeleteaudit.shapes.audited;
