@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.readme.refused;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,19 +19,18 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.DiscriminatorValue;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinTable;
+import jakarta.persistence.OneToOne;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
-import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Transient;
@@ -40,25 +40,24 @@ import org.hibernate.annotations.AnyKeyJavaClass;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.ColumnTransformer;
-import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
-import org.hibernate.annotations.Filter;
-import org.hibernate.annotations.FilterDef;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.TimeZoneStorageType;
+import org.hibernate.annotations.TimeZoneStorage;
+import org.hibernate.annotations.OptimisticLocking;
+import org.hibernate.annotations.OptimisticLockType;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.CollectionId;
+import org.hibernate.annotations.CollectionIdJavaClass;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
-import org.hibernate.annotations.OptimisticLockType;
-import org.hibernate.annotations.OptimisticLocking;
-import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.SQLDelete;
 import org.hibernate.annotations.SQLDeleteAll;
 import org.hibernate.annotations.SQLSelect;
 import org.hibernate.annotations.SQLUpdate;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Subselect;
-import org.hibernate.annotations.TenantId;
 
 /**
  * One mapping for each that stops the start.
@@ -75,27 +74,29 @@ final class RefusedMappings {
 	static Map<String, List<Class<?>>> all() {
 		Map<String, List<Class<?>>> mappings = new LinkedHashMap<>();
 		for (Class<?> type : List.of(HibernateAudited.class, HibernateSoftDelete.class, HibernateTemporal.class,
-				OwnSqlDelete.class, OwnSqlUpdate.class, WithSecondaryTable.class, CompositeId.class, AssignedId.class,
-				WithNaturalId.class, WithPartitionKey.class, Cached.class, Filtered.class, Tenanted.class,
-				DirtyLocking.class, WithAny.class, WrongDeletedAt.class, WrongDeleted.class, WrongDeletedBy.class,
-				WrongDeletionId.class, TwoIndicators.class, NoIndicator.class, TwoDeletedAt.class,
-				TransientDeletedAt.class, Unchangeable.class, Query.class, NullConverted.class, Transformed.class,
-				EmbeddedMark.class)) {
+				OwnSqlDelete.class, OwnSqlUpdate.class, Cached.class, WithAny.class, WrongDeletedAt.class,
+				WrongDeleted.class, WrongDeletedBy.class, WrongDeletionId.class, TwoIndicators.class, NoIndicator.class,
+				TwoDeletedAt.class, TransientDeletedAt.class, Unchangeable.class, Query.class, NullConverted.class,
+				Transformed.class, EmbeddedMark.class)) {
 			mappings.put(type.getSimpleName(), List.of(type));
 		}
-		mappings.put("inheritance", List.of(Vehicle.class, Car.class));
-		mappings.put("joined to-one", List.of(JoinTableToOne.class, Target.class));
-		mappings.put("one-to-one", List.of(Face.class, Head.class));
+		mappings.put("marker on a subclass", List.of(Hard.class, MarkedSubclass.class));
+		mappings.put("mark on a subclass", List.of(Target.class, SubclassMark.class));
+		mappings.put("indicator elsewhere", List.of(IndicatorElsewhere.class));
 		mappings.put("cascade to hard", List.of(CascadesToHard.class, Hard.class));
 		mappings.put("cascade from hard", List.of(HardCascades.class, Target.class));
-		mappings.put("join column", List.of(OwnsJoinColumn.class, Target.class));
-		mappings.put("on delete collection", List.of(OnDeleteOwner.class, OnDeleteChild.class));
+		mappings.put("on delete from hard", List.of(HardOnDelete.class, Target.class));
+		mappings.put("on delete to hard", List.of(OnDeleteToHard.class, Hard.class));
+		mappings.put("one-to-one in a join table", List.of(JoinedFace.class, JoinedHead.class));
+		mappings.put("orphans of a bag with ids", List.of(IdBag.class, Target.class));
+		mappings.put("SQLDelete of a collection", List.of(OwnSqlDeleteOfLinks.class, Target.class));
+		mappings.put("attributes as a lock", List.of(LockedByAttributes.class));
+		mappings.put("zone in a column", List.of(ZoneInAColumn.class));
+		mappings.put("column that passes for a word", List.of(WordForAColumn.class));
 		mappings.put("subselect", List.of(SubselectElements.class));
 		mappings.put("cached collection", List.of(CachedCollection.class, Target.class));
 		mappings.put("order column", List.of(Ordered.class, Target.class));
-		mappings.put("bag", List.of(Bag.class, Target.class));
 		mappings.put("SQLDeleteAll", List.of(OwnSqlDeleteAll.class, Target.class));
-		mappings.put("property reference", List.of(RefersToCode.class, Coded.class));
 		mappings.put("cascade of an element", List.of(ElementCascades.class, Target.class));
 		mappings.put("own select", List.of(OwnSelect.class, Target.class));
 		mappings.put("precision", List.of(PreciseParent.class, CoarseChild.class));
@@ -164,108 +165,8 @@ final class RefusedMappings {
 	}
 
 	@Entity
-	static class Vehicle extends Base {
-
-	}
-
-	@Entity
-	@DiscriminatorValue("car")
-	static class Car extends Vehicle {
-
-	}
-
-	@Entity
-	@SecondaryTable(name = "more")
-	static class WithSecondaryTable extends Base {
-
-		@Column(table = "more")
-		String more;
-
-	}
-
-	@Entity
-	static class JoinTableToOne extends Base {
-
-		@ManyToOne
-		@jakarta.persistence.JoinTable(name = "joined")
-		Target target;
-
-	}
-
-	@Entity
-	@SoftDeletable
-	@IdClass(CompositeId.Key.class)
-	static class CompositeId {
-
-		@Id
-		Long one;
-
-		@Id
-		Long two;
-
-		@DeletedAt
-		Instant deletedAt;
-
-		record Key(Long one, Long two) {
-		}
-
-	}
-
-	@Entity
-	@SoftDeletable
-	static class AssignedId {
-
-		@Id
-		String code;
-
-		@DeletedAt
-		Instant deletedAt;
-
-	}
-
-	@Entity
-	static class WithNaturalId extends Base {
-
-		@NaturalId
-		String code;
-
-	}
-
-	@Entity
-	static class WithPartitionKey extends Base {
-
-		@PartitionKey
-		String region;
-
-	}
-
-	@Entity
 	@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
 	static class Cached extends Base {
-
-	}
-
-	@Entity
-	@FilterDef(name = "named", defaultCondition = "name is not null")
-	@Filter(name = "named")
-	static class Filtered extends Base {
-
-		String name;
-
-	}
-
-	@Entity
-	static class Tenanted extends Base {
-
-		@TenantId
-		String tenant;
-
-	}
-
-	@Entity
-	@OptimisticLocking(type = OptimisticLockType.DIRTY)
-	@DynamicUpdate
-	static class DirtyLocking extends Base {
 
 	}
 
@@ -364,18 +265,56 @@ final class RefusedMappings {
 	}
 
 	@Entity
-	static class Face extends Base {
+	@SoftDeletable
+	static class MarkedSubclass extends Hard {
 
-		@OneToOne(mappedBy = "face")
-		Head head;
+		@DeletedAt
+		Instant deletedAt;
 
 	}
 
 	@Entity
-	static class Head extends Base {
+	static class SubclassMark extends Target {
 
-		@OneToOne
-		Face face;
+		@DeletedBy
+		String removedBy;
+
+	}
+
+	@Entity
+	@SoftDeletable
+	@SecondaryTable(name = "elsewhere")
+	static class IndicatorElsewhere {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@DeletedAt
+		@Column(table = "elsewhere")
+		Instant deletedAt;
+
+	}
+
+	@Entity
+	static class HardOnDelete {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Target target;
+
+	}
+
+	@Entity
+	static class OnDeleteToHard extends Base {
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		Hard hard;
 
 	}
 
@@ -400,29 +339,79 @@ final class RefusedMappings {
 	}
 
 	@Entity
-	static class OwnsJoinColumn extends Base {
+	static class JoinedFace extends Base {
 
-		@OneToMany
-		@JoinColumn(name = "owner_id")
+		@OneToOne(mappedBy = "face")
+		JoinedHead head;
+
+	}
+
+	@Entity
+	static class JoinedHead extends Base {
+
+		@OneToOne
+		@JoinTable(name = "heads_of_faces")
+		JoinedFace face;
+
+	}
+
+	@Entity
+	static class IdBag extends Base {
+
+		@OneToMany(orphanRemoval = true)
+		@JoinTable(name = "id_bag")
+		@CollectionId(column = @Column(name = "link_id"), generator = "increment")
+		@CollectionIdJavaClass(idType = Long.class)
+		List<Target> targets = new ArrayList<>();
+
+	}
+
+	@Entity
+	static class OwnSqlDeleteOfLinks extends Base {
+
+		@ManyToMany
+		@SQLDelete(
+				sql = "delete from own_sql_delete_of_links_targets where own_sql_delete_of_links_id = ? and targets_id = ?")
 		Set<Target> targets = new HashSet<>();
 
 	}
 
 	@Entity
-	static class OnDeleteOwner extends Base {
+	@OptimisticLocking(type = OptimisticLockType.ALL)
+	@DynamicUpdate
+	@SecondaryTable(name = "locked_more")
+	static class LockedByAttributes extends Base {
 
-		@OneToMany(mappedBy = "owner")
-		@OnDelete(action = OnDeleteAction.CASCADE)
-		Set<OnDeleteChild> children = new HashSet<>();
+		@Column(table = "locked_more")
+		String more;
 
 	}
 
 	@Entity
-	static class OnDeleteChild extends Base {
+	@SoftDeletable
+	static class ZoneInAColumn {
 
-		@ManyToOne
-		@OnDelete(action = OnDeleteAction.CASCADE)
-		OnDeleteOwner owner;
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@DeletedAt
+		@TimeZoneStorage(TimeZoneStorageType.COLUMN)
+		OffsetDateTime deletedAt;
+
+	}
+
+	@Entity
+	@SoftDeletable
+	static class WordForAColumn {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@DeletedAt
+		@Column(name = "current_date")
+		Instant deletedAt;
 
 	}
 
@@ -454,36 +443,11 @@ final class RefusedMappings {
 	}
 
 	@Entity
-	static class Bag extends Base {
-
-		@ManyToMany
-		List<Target> targets = new ArrayList<>();
-
-	}
-
-	@Entity
 	static class OwnSqlDeleteAll extends Base {
 
 		@ManyToMany
 		@SQLDeleteAll(sql = "delete from own_sql_delete_all_targets where own_sql_delete_all_id = ?")
 		Set<Target> targets = new HashSet<>();
-
-	}
-
-	@Entity
-	static class RefersToCode extends Base {
-
-		@ManyToOne
-		@JoinColumn(referencedColumnName = "code")
-		Coded coded;
-
-	}
-
-	@Entity
-	static class Coded extends Base {
-
-		@Column(unique = true)
-		String code;
 
 	}
 
