@@ -81,6 +81,15 @@ public abstract class ShapeContract {
 		this.application.inNewTransaction(work);
 	}
 
+	protected <T> T saved(T entity) {
+		tx(() -> em().persist(entity));
+		return entity;
+	}
+
+	protected long count(String sql, Object... parameters) {
+		return this.application.jdbc().queryForObject(sql, Long.class, parameters);
+	}
+
 	/**
 	 * All that is stored but for versions and audit rows.
 	 */

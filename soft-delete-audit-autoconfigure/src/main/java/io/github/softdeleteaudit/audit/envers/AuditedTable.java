@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-import io.github.softdeleteaudit.softdelete.hibernate.JdbcUpdate;
+import io.github.softdeleteaudit.softdelete.hibernate.JdbcStatement;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.type.Type;
@@ -102,7 +102,7 @@ final class AuditedTable {
 		int size = Math.max(1, PARAMETERS / key.size());
 		for (int from = 0; from < all.size(); from += size) {
 			List<?> chunk = all.subList(from, Math.min(from + size, all.size()));
-			JdbcUpdate.execute(session, sql + in(key, chunk.size()), (statement) -> {
+			JdbcStatement.update(session, sql + JdbcStatement.named(key, chunk.size()), (statement) -> {
 				int index = binder.bind(statement) + 1;
 				for (Object id : chunk) {
 					idType.nullSafeSet(statement, id, index, session);
@@ -110,15 +110,6 @@ final class AuditedTable {
 				}
 			});
 		}
-	}
-
-	// row values are not known to all databases
-	private static String in(List<String> key, int ids) {
-		if (key.size() == 1) {
-			return key.get(0) + " in (" + parameters(ids) + ")";
-		}
-		String one = "(" + String.join(" = ? and ", key) + " = ?)";
-		return "(" + String.join(" or ", Collections.nCopies(ids, one)) + ")";
 	}
 
 	/**

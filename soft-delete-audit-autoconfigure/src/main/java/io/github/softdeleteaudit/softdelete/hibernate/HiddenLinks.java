@@ -1,6 +1,5 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
-import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.ModelPart;
@@ -136,30 +134,13 @@ final class HiddenLinks {
 		List<SelectableMapping> element = selectables(this.attribute.getElementDescriptor());
 		List<SelectableMapping> columns = new ArrayList<>(index);
 		columns.addAll(element);
-		String sql = "select %s from %s where %s=?".formatted(
+		String sql = "select %s from %s where %s".formatted(
 				String.join(",", columns.stream().map(SelectableMapping::getSelectionExpression).toList()),
-				this.persister.getTableName(), String.join("=? and ", this.persister.getKeyColumnNames()));
-		JdbcCoordinator coordinator = this.session.getJdbcCoordinator();
-		coordinator.executeBatch();
-		PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
-		try {
-			this.persister.getKeyType().nullSafeSet(statement, this.key, 1, this.session);
-			ResultSet rows = coordinator.getResultSetReturn().extract(statement, sql);
-			List<Link> links = new ArrayList<>();
-			while (rows.next()) {
-				links.add(new Link(values(rows, index, 1), values(rows, element, 1 + index.size())));
-			}
-			return links;
-		}
-		catch (SQLException ex) {
-			throw this.session.getJdbcServices()
-				.getSqlExceptionHelper()
-				.convert(ex, "Cannot read the links of " + this.persister.getRole(), sql);
-		}
-		finally {
-			coordinator.getLogicalConnection().getResourceRegistry().release(statement);
-			coordinator.afterStatementExecution();
-		}
+				this.persister.getTableName(), JdbcStatement.named(List.of(this.persister.getKeyColumnNames())));
+		this.session.getJdbcCoordinator().executeBatch();
+		return JdbcStatement.query(this.session, sql,
+				(statement) -> this.persister.getKeyType().nullSafeSet(statement, this.key, 1, this.session),
+				(row) -> new Link(values(row, index, 1), values(row, element, 1 + index.size())));
 	}
 
 	private static List<SelectableMapping> selectables(ModelPart part) {

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -104,9 +105,9 @@ public final class LinkTablePersister extends BasicCollectionPersister {
 	 */
 	static void removeAll(AbstractCollectionPersister collection, Object key,
 			SharedSessionContractImplementor session) {
-		String sql = "delete from %s where %s=?".formatted(collection.getTableName(),
-				String.join("=? and ", collection.getKeyColumnNames()));
-		JdbcUpdate.execute(session, sql,
+		String sql = "delete from %s where %s".formatted(collection.getTableName(),
+				JdbcStatement.named(List.of(collection.getKeyColumnNames())));
+		JdbcStatement.update(session, sql,
 				(statement) -> collection.getKeyType().nullSafeSet(statement, key, 1, session));
 	}
 
@@ -115,9 +116,9 @@ public final class LinkTablePersister extends BasicCollectionPersister {
 	 */
 	static void removeLinksTo(AbstractCollectionPersister collection, Object target,
 			SharedSessionContractImplementor session) {
-		String sql = "delete from %s where %s=?".formatted(collection.getTableName(),
-				String.join("=? and ", collection.getElementColumnNames()));
-		JdbcUpdate.execute(session, sql,
+		String sql = "delete from %s where %s".formatted(collection.getTableName(),
+				JdbcStatement.named(List.of(collection.getElementColumnNames())));
+		JdbcStatement.update(session, sql,
 				(statement) -> collection.getElementType().nullSafeSet(statement, target, 1, session));
 	}
 

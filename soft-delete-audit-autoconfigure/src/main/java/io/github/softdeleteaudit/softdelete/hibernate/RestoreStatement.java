@@ -3,7 +3,6 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -96,8 +95,8 @@ public final class RestoreStatement {
 	private int execute(List<?> ids) {
 		String sql = "update %s set %s where %s and %s".formatted(
 				this.persister.getIdentifierTableMapping().getTableName(), String.join(",", this.assignments),
-				this.condition, in(ids.size()));
-		return JdbcUpdate.execute(this.session, sql, (statement) -> {
+				this.condition, JdbcStatement.named(List.of(this.persister.identifierTableKey()), ids.size()));
+		return JdbcStatement.update(this.session, sql, (statement) -> {
 			int index = 1;
 			for (Binding binding : this.bindings) {
 				binding.bind(statement, index++, this.session);
@@ -107,16 +106,6 @@ public final class RestoreStatement {
 				index += this.persister.identifierTableKey().length;
 			}
 		});
-	}
-
-	// row values are not known to all databases
-	private String in(int ids) {
-		String[] columns = this.persister.identifierTableKey();
-		if (columns.length == 1) {
-			return columns[0] + " in (" + String.join(",", Collections.nCopies(ids, "?")) + ")";
-		}
-		String one = "(" + String.join("=? and ", columns) + "=?)";
-		return "(" + String.join(" or ", Collections.nCopies(ids, one)) + ")";
 	}
 
 	private record Binding(JdbcMapping mapping, @Nullable Object jdbcValue) {

@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
+
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -23,10 +25,10 @@ final class RowLock {
 	static boolean lock(SharedSessionContractImplementor session, SoftDeletePersister persister, Object id,
 			String condition) {
 		String indicator = persister.softDeleteModel().column();
-		String sql = "update %s set %s=%s where %s=? and (%s)".formatted(
+		String sql = "update %s set %s=%s where %s and (%s)".formatted(
 				persister.getIdentifierTableMapping().getTableName(), indicator, indicator,
-				String.join("=? and ", persister.identifierTableKey()), condition);
-		return JdbcUpdate.execute(session, sql,
+				JdbcStatement.named(List.of(persister.identifierTableKey())), condition);
+		return JdbcStatement.update(session, sql,
 				(statement) -> persister.getIdentifierType().nullSafeSet(statement, id, 1, session)) > 0;
 	}
 

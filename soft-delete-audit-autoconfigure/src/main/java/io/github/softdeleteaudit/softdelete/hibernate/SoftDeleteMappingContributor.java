@@ -100,7 +100,10 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 		if (!problems.isEmpty()) {
 			throw new SoftDeleteMappingException(problems.stream().distinct().toList());
 		}
-		settings.onDeleteCascades().addAll(OnDeleteCascade.of(metadata));
+		OnDeleteCascade.of(metadata)
+			.stream()
+			.filter((cascade) -> restrictions.containsKey(metadata.getEntityBinding(cascade.ownerEntityName())))
+			.forEach(settings.onDeleteCascades()::add);
 		metadata.getEntityBindings()
 			.forEach((entity) -> letInverseToOnesBeNull(entity.getProperties(), restrictions.keySet(), metadata));
 		SqlStringGenerationContext sqlContext = SqlStringGenerationContextImpl.fromConfigurationMap(

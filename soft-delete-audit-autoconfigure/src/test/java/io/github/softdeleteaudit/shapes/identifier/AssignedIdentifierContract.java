@@ -74,13 +74,6 @@ abstract class AssignedIdentifierContract extends ShapeContract {
 		return em().unwrap(Session.class);
 	}
 
-	private <T> T saved(T entity) {
-		return get(() -> {
-			em().persist(entity);
-			return entity;
-		});
-	}
-
 	Stream<Assigned<?, ?>> assigned() {
 		return Stream.of(
 				new Assigned<>("a string", bean(CountryRepository.class), (n) -> "c" + n,

@@ -86,13 +86,6 @@ abstract class KeyReferencesContract extends ShapeContract {
 		return this.number += 10;
 	}
 
-	private <T> T saved(T entity) {
-		return get(() -> {
-			em().persist(entity);
-			return entity;
-		});
-	}
-
 	/** Two seats whose columns are swapped, each with tickets and notes. */
 	private List<SeatId> seats(int n) {
 		return Stream.of(new Seat("a", "b", n), new Seat("b", "a", n)).map((seat) -> {

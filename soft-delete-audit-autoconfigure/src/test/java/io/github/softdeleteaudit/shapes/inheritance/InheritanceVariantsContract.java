@@ -301,8 +301,4 @@ abstract class InheritanceVariantsContract extends ShapeContract {
 		});
 	}
 
-	private long count(String sql, Object... parameters) {
-		return this.application.jdbc().queryForObject(sql, Long.class, parameters);
-	}
-
 }

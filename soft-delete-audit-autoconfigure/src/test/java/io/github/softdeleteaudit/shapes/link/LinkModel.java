@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.shapes.link;
 
 import java.io.Serializable;
+import java.lang.reflect.Field;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -33,13 +35,17 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.CollectionId;
 import org.hibernate.annotations.CollectionIdJdbcTypeCode;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.SortNatural;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.ResolvableType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Owners of collections of each kind, with one set of attributes and methods.
@@ -103,13 +109,26 @@ public final class LinkModel {
 
 		public String name;
 
+		private Field field() {
+			return Objects.requireNonNull(ReflectionUtils.findField(Hibernate.getClass(this), "links"));
+		}
+
 		/** The collection or map. */
-		abstract Object links();
+		Object links() {
+			return ReflectionUtils.getField(field(), this);
+		}
 
 		/** Replace the collection or map by a new one. */
-		abstract void replace();
+		void replace() {
+			ReflectionUtils.setField(field(), this,
+					((Owner) BeanUtils.instantiateClass(Hibernate.getClass(this))).links());
+		}
 
-		abstract Element element();
+		/** A new element, of the type that is declared. */
+		Element element() {
+			ResolvableType type = ResolvableType.forField(field());
+			return (Element) BeanUtils.instantiateClass(type.getGeneric(type.getGenerics().length - 1).toClass());
+		}
 
 		/** Set the side that is written, where that is the other one. */
 		void adopt(Element element, boolean own) {
@@ -213,21 +232,6 @@ public final class LinkModel {
 		@ManyToMany
 		public Set<Target> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "LinkBag")
@@ -237,21 +241,6 @@ public final class LinkModel {
 
 		@ManyToMany
 		public List<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -264,21 +253,6 @@ public final class LinkModel {
 		@SortNatural
 		public SortedSet<Target> links = new TreeSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new TreeSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "LinkMapByAttribute")
@@ -290,21 +264,6 @@ public final class LinkModel {
 		@MapKey(name = "code")
 		public Map<String, Target> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "LinkMap")
@@ -315,21 +274,6 @@ public final class LinkModel {
 		@ManyToMany
 		@MapKeyColumn(name = "map_key")
 		public Map<String, Target> links = new HashMap<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -343,21 +287,6 @@ public final class LinkModel {
 		@SortNatural
 		public SortedMap<String, Target> links = new TreeMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new TreeMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "LinkIdBag")
@@ -369,21 +298,6 @@ public final class LinkModel {
 		@CollectionId(column = @Column(name = "link_id"), generator = "increment")
 		@CollectionIdJdbcTypeCode(Types.BIGINT)
 		public Collection<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -398,21 +312,6 @@ public final class LinkModel {
 				inverseJoinColumns = @JoinColumn(name = "target_code", referencedColumnName = "code"))
 		public Set<Target> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "JoinTableSet")
@@ -424,21 +323,6 @@ public final class LinkModel {
 		@JoinTable
 		public Set<Target> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "JoinTableBag")
@@ -449,21 +333,6 @@ public final class LinkModel {
 		@OneToMany
 		@JoinTable
 		public List<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -477,21 +346,6 @@ public final class LinkModel {
 		@MapKeyColumn(name = "map_key")
 		public Map<String, Target> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "OrphanSet")
@@ -503,21 +357,6 @@ public final class LinkModel {
 		@JoinTable
 		public Set<Target> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "OrphanBag")
@@ -528,21 +367,6 @@ public final class LinkModel {
 		@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
 		@JoinTable
 		public List<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -556,21 +380,6 @@ public final class LinkModel {
 		@MapKeyColumn(name = "map_key")
 		public Map<String, Target> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "ColumnSet")
@@ -582,21 +391,6 @@ public final class LinkModel {
 		@JoinColumn(name = "column_set_id")
 		public Set<Target> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "ColumnList")
@@ -607,21 +401,6 @@ public final class LinkModel {
 		@OneToMany
 		@JoinColumn(name = "column_list_id")
 		public List<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -635,21 +414,6 @@ public final class LinkModel {
 		@MapKeyColumn(name = "column_map_key")
 		public Map<String, Target> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "ColumnMapByAttribute")
@@ -662,21 +426,6 @@ public final class LinkModel {
 		@MapKey(name = "code")
 		public Map<String, Target> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "ColumnByCode")
@@ -687,21 +436,6 @@ public final class LinkModel {
 		@OneToMany
 		@JoinColumn(name = "owner_code", referencedColumnName = "code")
 		public Set<Target> links = new LinkedHashSet<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -714,21 +448,6 @@ public final class LinkModel {
 		@JoinColumn(name = "orphan_set_id")
 		public Set<Target> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "ColumnOrphanList")
@@ -739,21 +458,6 @@ public final class LinkModel {
 		@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
 		@JoinColumn(name = "orphan_list_id")
 		public List<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 	}
 
@@ -767,21 +471,6 @@ public final class LinkModel {
 		@MapKeyColumn(name = "orphan_map_key")
 		public Map<String, Target> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
 	}
 
 	@Entity(name = "RequiredOrphans")
@@ -792,21 +481,6 @@ public final class LinkModel {
 		@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
 		@JoinColumn(name = "owner_id", nullable = false)
 		public Set<RequiredTarget> links = new LinkedHashSet<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new RequiredTarget();
-		}
 
 	}
 
@@ -820,21 +494,6 @@ public final class LinkModel {
 		@MapKeyColumn(name = "map_key")
 		public Map<String, MappedTarget> links = new HashMap<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new MappedTarget();
-		}
-
 	}
 
 	@Entity(name = "InverseSet")
@@ -844,21 +503,6 @@ public final class LinkModel {
 
 		@OneToMany(mappedBy = "inverseSet")
 		public Set<Target> links = new LinkedHashSet<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 		@Override
 		void adopt(Element element, boolean own) {
@@ -874,21 +518,6 @@ public final class LinkModel {
 
 		@OneToMany(mappedBy = "inverseList")
 		public List<Target> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 		@Override
 		void adopt(Element element, boolean own) {
@@ -907,21 +536,6 @@ public final class LinkModel {
 		public Map<String, Target> links = new HashMap<>();
 
 		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
-		@Override
 		void adopt(Element element, boolean own) {
 			((Target) element).inverseMap = own ? this : null;
 		}
@@ -936,21 +550,6 @@ public final class LinkModel {
 		@OneToMany(mappedBy = "inverseMapByColumn")
 		@MapKeyColumn(name = "inverse_map_key")
 		public Map<String, Target> links = new HashMap<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new HashMap<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 		@Override
 		void adopt(Element element, boolean own) {
@@ -968,21 +567,6 @@ public final class LinkModel {
 		public Set<Target> links = new LinkedHashSet<>();
 
 		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
-
-		@Override
 		void adopt(Element element, boolean own) {
 			((Target) element).inverseOrphans = own ? this : null;
 		}
@@ -996,21 +580,6 @@ public final class LinkModel {
 
 		@OneToMany(mappedBy = "inverseByCode")
 		public Set<Target> links = new LinkedHashSet<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new Target();
-		}
 
 		@Override
 		void adopt(Element element, boolean own) {
@@ -1028,16 +597,6 @@ public final class LinkModel {
 		public List<Joined> links = new ArrayList<>();
 
 		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
-
-		@Override
 		Element element() {
 			return new JoinedSub();
 		}
@@ -1053,21 +612,6 @@ public final class LinkModel {
 		@JoinColumn(name = "column_orphans_id")
 		public Set<JoinedSub> links = new LinkedHashSet<>();
 
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
-
-		@Override
-		Element element() {
-			return new JoinedSub();
-		}
-
 	}
 
 	@Entity(name = "LinkToTables")
@@ -1077,16 +621,6 @@ public final class LinkModel {
 
 		@ManyToMany
 		public List<PerTable> links = new ArrayList<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new ArrayList<>();
-		}
 
 		@Override
 		Element element() {
@@ -1103,16 +637,6 @@ public final class LinkModel {
 		@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
 		@JoinTable
 		public Set<PerTable> links = new LinkedHashSet<>();
-
-		@Override
-		Object links() {
-			return this.links;
-		}
-
-		@Override
-		void replace() {
-			this.links = new LinkedHashSet<>();
-		}
 
 		@Override
 		Element element() {

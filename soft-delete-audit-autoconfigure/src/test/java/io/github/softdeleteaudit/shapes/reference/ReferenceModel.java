@@ -1,6 +1,8 @@
 package io.github.softdeleteaudit.shapes.reference;
 
 import java.io.Serializable;
+import java.lang.reflect.Field;
+import java.util.Objects;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
@@ -16,11 +18,14 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Version;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Entities that refer to one another by one-to-one associations of each kind.
@@ -34,6 +39,10 @@ public final class ReferenceModel {
 	@EnableJpaRepositories(considerNestedRepositories = true)
 	public static class ReferenceApplication {
 
+	}
+
+	private static Field field(Object entity, String name) {
+		return Objects.requireNonNull(ReflectionUtils.findField(Hibernate.getClass(entity), name));
 	}
 
 	/** The inverse side. */
@@ -54,10 +63,18 @@ public final class ReferenceModel {
 
 		public String name;
 
-		abstract Child child();
+		Child child() {
+			return (Child) ReflectionUtils.getField(field(this, "child"), this);
+		}
 
 		/** Make a child, not persisted. */
-		abstract Child refer();
+		Child refer() {
+			Field field = field(this, "child");
+			Child created = (Child) BeanUtils.instantiateClass(field.getType());
+			ReflectionUtils.setField(field(created, "parent"), created, this);
+			ReflectionUtils.setField(field, this, created);
+			return created;
+		}
 
 		public String getCode() {
 			return this.code;
@@ -74,9 +91,13 @@ public final class ReferenceModel {
 
 		public String name;
 
-		abstract Long id();
+		Long id() {
+			return (Long) ReflectionUtils.getField(field(this, "id"), this);
+		}
 
-		abstract Parent parent();
+		Parent parent() {
+			return (Parent) ReflectionUtils.getField(field(this, "parent"), this);
+		}
 
 		public String getName() {
 			return this.name;
@@ -92,19 +113,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent")
 		public EagerChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			EagerChild created = new EagerChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "EagerChild")
@@ -116,16 +124,6 @@ public final class ReferenceModel {
 
 		@OneToOne
 		public EagerParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -145,19 +143,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", fetch = FetchType.LAZY)
 		public LazyChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			LazyChild created = new LazyChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "LazyChild")
@@ -169,16 +154,6 @@ public final class ReferenceModel {
 
 		@OneToOne(fetch = FetchType.LAZY)
 		public LazyParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -199,19 +174,6 @@ public final class ReferenceModel {
 		@Fetch(FetchMode.SELECT)
 		public BySelectChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			BySelectChild created = new BySelectChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "BySelectChild")
@@ -224,16 +186,6 @@ public final class ReferenceModel {
 		@OneToOne
 		@Fetch(FetchMode.SELECT)
 		public BySelectParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -253,19 +205,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent")
 		public RequiredChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			RequiredChild created = new RequiredChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "RequiredChild")
@@ -277,16 +216,6 @@ public final class ReferenceModel {
 
 		@OneToOne(optional = false)
 		public RequiredParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -306,19 +235,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", optional = false)
 		public RequiredInverseChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			RequiredInverseChild created = new RequiredInverseChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "RequiredInverseChild")
@@ -330,16 +246,6 @@ public final class ReferenceModel {
 
 		@OneToOne(optional = false)
 		public RequiredInverseParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -359,19 +265,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", optional = false, fetch = FetchType.LAZY)
 		public RequiredLazilyChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			RequiredLazilyChild created = new RequiredLazilyChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "RequiredLazilyChild")
@@ -383,16 +276,6 @@ public final class ReferenceModel {
 
 		@OneToOne(optional = false, fetch = FetchType.LAZY)
 		public RequiredLazilyParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -412,19 +295,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent")
 		public SharedKeyChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SharedKeyChild created = new SharedKeyChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SharedKeyChild")
@@ -436,16 +306,6 @@ public final class ReferenceModel {
 		@OneToOne
 		@MapsId
 		public SharedKeyParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -465,19 +325,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", fetch = FetchType.LAZY)
 		public SharedKeyLazilyChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SharedKeyLazilyChild created = new SharedKeyLazilyChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SharedKeyLazilyChild")
@@ -489,16 +336,6 @@ public final class ReferenceModel {
 		@OneToOne(fetch = FetchType.LAZY)
 		@MapsId
 		public SharedKeyLazilyParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -518,19 +355,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent")
 		public ByCodeChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			ByCodeChild created = new ByCodeChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "ByCodeChild")
@@ -543,16 +367,6 @@ public final class ReferenceModel {
 		@OneToOne
 		@JoinColumn(name = "parent_code", referencedColumnName = "code")
 		public ByCodeParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -572,19 +386,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", fetch = FetchType.LAZY)
 		public ByCodeLazilyChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			ByCodeLazilyChild created = new ByCodeLazilyChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "ByCodeLazilyChild")
@@ -597,16 +398,6 @@ public final class ReferenceModel {
 		@OneToOne(fetch = FetchType.LAZY)
 		@JoinColumn(name = "parent_code", referencedColumnName = "code")
 		public ByCodeLazilyParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -626,19 +417,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent")
 		public SeveralChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SeveralChild created = new SeveralChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SeveralChild")
@@ -650,16 +428,6 @@ public final class ReferenceModel {
 
 		@ManyToOne
 		public SeveralParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -679,19 +447,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", fetch = FetchType.LAZY)
 		public SeveralLazilyChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SeveralLazilyChild created = new SeveralLazilyChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SeveralLazilyChild")
@@ -703,16 +458,6 @@ public final class ReferenceModel {
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		public SeveralLazilyParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -733,19 +478,6 @@ public final class ReferenceModel {
 		@Fetch(FetchMode.SELECT)
 		public SeveralBySelectChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SeveralBySelectChild created = new SeveralBySelectChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SeveralBySelectChild")
@@ -758,16 +490,6 @@ public final class ReferenceModel {
 		@ManyToOne
 		@Fetch(FetchMode.SELECT)
 		public SeveralBySelectParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -788,19 +510,6 @@ public final class ReferenceModel {
 		@Fetch(FetchMode.SELECT)
 		public SeveralByCodeChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SeveralByCodeChild created = new SeveralByCodeChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SeveralByCodeChild")
@@ -813,16 +522,6 @@ public final class ReferenceModel {
 		@ManyToOne
 		@JoinColumn(name = "parent_code", referencedColumnName = "code")
 		public SeveralByCodeParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 
@@ -842,19 +541,6 @@ public final class ReferenceModel {
 		@OneToOne(mappedBy = "parent", cascade = CascadeType.ALL, orphanRemoval = true)
 		public SeveralOwnedChild child;
 
-		@Override
-		Child child() {
-			return this.child;
-		}
-
-		@Override
-		Child refer() {
-			SeveralOwnedChild created = new SeveralOwnedChild();
-			created.parent = this;
-			this.child = created;
-			return created;
-		}
-
 	}
 
 	@Entity(name = "SeveralOwnedChild")
@@ -866,16 +552,6 @@ public final class ReferenceModel {
 
 		@ManyToOne
 		public SeveralOwnedParent parent;
-
-		@Override
-		Long id() {
-			return this.id;
-		}
-
-		@Override
-		Parent parent() {
-			return this.parent;
-		}
 
 	}
 

@@ -463,15 +463,6 @@ abstract class TableContract extends ShapeContract {
 		});
 	}
 
-	private <T> T saved(T entity) {
-		tx(() -> em().persist(entity));
-		return entity;
-	}
-
-	private long count(String sql, Object... parameters) {
-		return this.application.jdbc().queryForObject(sql, Long.class, parameters);
-	}
-
 	private SessionFactory sessionFactory() {
 		return bean(EntityManagerFactory.class).unwrap(SessionFactory.class);
 	}

@@ -3,17 +3,15 @@ package io.github.softdeleteaudit.softdelete.unusual;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Album;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.AlbumRepository;
-import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Archive;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Atlas;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.AtlasRepository;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Box;
@@ -43,25 +41,17 @@ import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Part;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Piece;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.PlainRow;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.PlainRowRepository;
-import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Primitive;
-import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.PrimitiveRepository;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.UnusualApplication;
 import io.github.softdeleteaudit.softdelete.unusual.UnusualModel.Sticker;
 import io.github.softdeleteaudit.test.Tables;
-import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import org.springframework.orm.ObjectOptimisticLockingFailureException;
 
@@ -71,12 +61,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * The promises where mappings and sequences of calls are out of the ordinary.
  */
-@TestInstance(Lifecycle.PER_CLASS)
-abstract class UnusualSequencesContract {
-
-	private final TestDatabase database;
-
-	private TestApplication application;
+abstract class UnusualSequencesContract extends ShapeContract {
 
 	private OwnerRepository owners;
 
@@ -85,49 +70,19 @@ abstract class UnusualSequencesContract {
 	private LabelRepository labels;
 
 	UnusualSequencesContract(TestDatabase database) {
-		this.database = database;
+		super(database, UnusualApplication.class);
 	}
 
 	@BeforeAll
-	void start() {
-		this.application = TestApplication.start(this.database, UnusualApplication.class);
-		this.owners = this.application.bean(OwnerRepository.class);
-		this.items = this.application.bean(ItemRepository.class);
-		this.labels = this.application.bean(LabelRepository.class);
+	void prepare() {
+		this.owners = bean(OwnerRepository.class);
+		this.items = bean(ItemRepository.class);
+		this.labels = bean(LabelRepository.class);
 		this.application.jdbc().execute("alter table owner_kinds add kind varchar(10)");
-	}
-
-	@AfterAll
-	void stop() {
-		this.application.close();
-	}
-
-	@BeforeEach
-	void tick() {
-		this.application.clock().tick();
-	}
-
-	private EntityManager em() {
-		return this.application.bean(EntityManager.class);
-	}
-
-	private void tx(Runnable work) {
-		this.application.inTransaction(work);
-	}
-
-	private <T> T get(Supplier<T> work) {
-		return this.application.inTransaction(work);
 	}
 
 	private Label label(String name) {
 		return this.labels.save(new Label(name));
-	}
-
-	private <T> T saved(T entity) {
-		return get(() -> {
-			em().persist(entity);
-			return entity;
-		});
 	}
 
 	private Owner owner(String name) {
@@ -150,19 +105,11 @@ abstract class UnusualSequencesContract {
 		});
 	}
 
-	private Tables contents() {
+	private Tables unmarked() {
 		return this.application
 			.tablesWithout(
 					Set.of("version", "deleted_at", "deleted_by", "deletion_id", "deleted", "gone_at", "changed"))
 			.withoutAudit();
-	}
-
-	private Tables state() {
-		return this.application.tablesWithoutVersions().withoutAudit();
-	}
-
-	private long count(String sql, Object... parameters) {
-		return this.application.jdbc().queryForObject(sql, Long.class, parameters);
 	}
 
 	private Owner find(Owner owner) {
@@ -242,13 +189,13 @@ abstract class UnusualSequencesContract {
 	@Test
 	void aStatelessDeleteKeepsLinksAndElements() {
 		Owner owner = owner("stateless");
-		Tables before = contents();
+		Tables before = unmarked();
 		try (StatelessSession session = sessionFactory().openStatelessSession()) {
 			session.beginTransaction();
 			session.delete(session.get(Owner.class, owner.id));
 			session.getTransaction().commit();
 		}
-		assertThat(contents()).isEqualTo(before);
+		assertThat(unmarked()).isEqualTo(before);
 		assertThat(this.owners.existsById(owner.id)).isFalse();
 	}
 
@@ -267,7 +214,7 @@ abstract class UnusualSequencesContract {
 		Label label = label("stateless upsert");
 		Label stale = this.labels.findById(label.id).orElseThrow();
 		this.labels.delete(label);
-		Tables before = state();
+		Tables before = contents();
 		try (StatelessSession session = sessionFactory().openStatelessSession()) {
 			session.beginTransaction();
 			try {
@@ -278,7 +225,7 @@ abstract class UnusualSequencesContract {
 				session.getTransaction().rollback();
 			}
 		}
-		assertThat(state()).isEqualTo(before);
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test
@@ -300,25 +247,25 @@ abstract class UnusualSequencesContract {
 
 	@Test
 	void aTreeIsDeletedAndRestoredAsAWhole() {
-		NodeRepository nodes = this.application.bean(NodeRepository.class);
+		NodeRepository nodes = bean(NodeRepository.class);
 		Node root = new Node(null, "root");
 		Node left = new Node(root, "left");
 		new Node(left, "left left");
 		new Node(left, "left right");
 		new Node(root, "right");
 		saved(root);
-		Tables before = state();
+		Tables before = contents();
 		nodes.deleteById(root.id);
 		assertThat(nodes.findAll()).extracting((node) -> node.id).doesNotContain(root.id, left.id);
 		nodes.restore(root.id);
-		assertThat(state()).isEqualTo(before);
+		assertThat(contents()).isEqualTo(before);
 		Node found = nodes.findById(root.id).orElseThrow();
 		assertThat(found.children).hasSize(2);
 	}
 
 	@Test
 	void associationsInAnEmbeddableAreKeptAndRestored() {
-		BoxRepository boxes = this.application.bean(BoxRepository.class);
+		BoxRepository boxes = bean(BoxRepository.class);
 		Box box = new Box();
 		box.content.main = label("main");
 		box.content.labels.add(box.content.main);
@@ -326,13 +273,13 @@ abstract class UnusualSequencesContract {
 		box.content.pieces.add(new Piece());
 		box.content.pieces.add(new Piece());
 		saved(box);
-		Tables before = state();
-		Tables contents = contents();
+		Tables before = contents();
+		Tables contents = unmarked();
 		boxes.deleteById(box.id);
-		assertThat(contents()).isEqualTo(contents);
+		assertThat(unmarked()).isEqualTo(contents);
 		assertThat(count("select count(*) from piece where deleted_at is not null")).isEqualTo(2);
 		boxes.restore(box.id);
-		assertThat(state()).isEqualTo(before);
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test
@@ -397,17 +344,17 @@ abstract class UnusualSequencesContract {
 
 	@Test
 	void deletingAllOfAKindThatRefersToItselfKeepsTheReferences() {
-		EmployeeRepository employees = this.application.bean(EmployeeRepository.class);
+		EmployeeRepository employees = bean(EmployeeRepository.class);
 		Employee boss = saved(new Employee(null));
 		Employee worker = saved(new Employee(boss));
 		saved(new Employee(worker));
-		Tables before = state();
+		Tables before = contents();
 		employees.deleteAll();
 		assertThat(count("select count(*) from employee where manager_id is not null")).isEqualTo(2);
 		for (Employee deleted : employees.findDeleted()) {
 			employees.restore(deleted.id);
 		}
-		assertThat(state()).isEqualTo(before);
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test
@@ -428,7 +375,7 @@ abstract class UnusualSequencesContract {
 	@Test
 	void anOrphanThatIsDirtyIsDeleted() {
 		Owner owner = owner("dirty orphan");
-		Tables contents = contents();
+		Tables contents = unmarked();
 		tx(() -> {
 			Item item = find(owner).items.iterator().next();
 			item.marks.clear();
@@ -440,13 +387,13 @@ abstract class UnusualSequencesContract {
 	@Test
 	void aStatelessDeleteOfAnInstanceWithInitialisedCollectionsKeepsLinksAndElements() {
 		Owner owner = owner("stateless initialised");
-		Tables before = contents();
+		Tables before = unmarked();
 		try (StatelessSession session = sessionFactory().openStatelessSession()) {
 			session.beginTransaction();
 			session.delete(this.owners.findById(owner.id).map((found) -> owner).orElseThrow());
 			session.getTransaction().commit();
 		}
-		assertThat(contents()).isEqualTo(before);
+		assertThat(unmarked()).isEqualTo(before);
 		assertThat(this.owners.existsById(owner.id)).isFalse();
 	}
 
@@ -463,10 +410,10 @@ abstract class UnusualSequencesContract {
 			return found;
 		});
 		this.labels.deleteById(detached.labels.iterator().next().getId());
-		Tables before = contents();
+		Tables before = unmarked();
 		detached.name = "saved";
 		this.owners.save(detached);
-		assertThat(contents().only((table) -> table.equals("owner_labels")))
+		assertThat(unmarked().only((table) -> table.equals("owner_labels")))
 			.isEqualTo(before.only((table) -> table.equals("owner_labels")));
 	}
 
@@ -483,7 +430,7 @@ abstract class UnusualSequencesContract {
 			page.album = album;
 			pages.add(saved(page));
 		}
-		this.application.bean(AlbumRepository.class).deleteAll(made);
+		bean(AlbumRepository.class).deleteAll(made);
 		// which fails as stale, as any change of what is deleted does
 		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class).isThrownBy(() -> tx(() -> {
 			List<Album> albums = new ArrayList<>();
@@ -517,7 +464,7 @@ abstract class UnusualSequencesContract {
 	@Test
 	void aDeleteWithCommitOrManualFlushModeKeepsAll() {
 		Owner owner = owner("flush mode");
-		Tables before = contents();
+		Tables before = unmarked();
 		tx(() -> {
 			em().unwrap(Session.class).setHibernateFlushMode(org.hibernate.FlushMode.MANUAL);
 			Owner found = find(owner);
@@ -525,14 +472,14 @@ abstract class UnusualSequencesContract {
 			em().remove(found);
 			em().flush();
 		});
-		assertThat(contents()).isEqualTo(before);
+		assertThat(unmarked()).isEqualTo(before);
 		assertThat(this.owners.existsById(owner.id)).isFalse();
 	}
 
 	@Test
 	void aDetachedOrClearedRemovalDeletesNothingOrTheRow() {
 		Owner owner = owner("clear after remove");
-		Tables before = contents();
+		Tables before = unmarked();
 		tx(() -> {
 			em().remove(find(owner));
 			em().clear();
@@ -544,7 +491,7 @@ abstract class UnusualSequencesContract {
 			em().flush();
 			em().clear();
 		});
-		assertThat(contents()).isEqualTo(before);
+		assertThat(unmarked()).isEqualTo(before);
 	}
 
 	@Test
@@ -556,10 +503,10 @@ abstract class UnusualSequencesContract {
 			}
 			return this.owners.save(created);
 		});
-		Tables before = state();
+		Tables before = contents();
 		this.owners.deleteById(owner.id);
 		this.owners.restore(owner.id);
-		assertThat(state()).isEqualTo(before);
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test
@@ -577,7 +524,7 @@ abstract class UnusualSequencesContract {
 	@Test
 	void aSecondDeletionInTheTransactionOfARestoreCanBeRestored() {
 		Owner owner = owner("again");
-		Tables before = state();
+		Tables before = contents();
 		this.owners.deleteById(owner.id);
 		tx(() -> {
 			Owner restored = this.owners.restore(owner.id);
@@ -598,14 +545,14 @@ abstract class UnusualSequencesContract {
 	@Test
 	void removeAndPersistOfOneInstanceLeavesItLiveWithAllThatItHas() {
 		Owner owner = owner("remove and persist");
-		Tables before = state();
+		Tables before = contents();
 		tx(() -> {
 			Owner found = find(owner);
 			found.words.size();
 			em().remove(found);
 			em().persist(found);
 		});
-		assertThat(state()).isEqualTo(before);
+		assertThat(contents()).isEqualTo(before);
 		assertThat(this.owners.existsById(owner.id)).isTrue();
 	}
 
@@ -635,13 +582,13 @@ abstract class UnusualSequencesContract {
 	@Test
 	void deletingAChildThatItsLoadedParentStillHoldsEitherDeletesItOrNot() {
 		Owner owner = owner("still held");
-		Tables contents = contents();
+		Tables contents = unmarked();
 		tx(() -> {
 			Owner found = find(owner);
 			Item item = found.items.iterator().next();
 			this.items.delete(item);
 		});
-		assertThat(contents()).isEqualTo(contents);
+		assertThat(unmarked()).isEqualTo(contents);
 	}
 
 	@Test
@@ -658,14 +605,14 @@ abstract class UnusualSequencesContract {
 	@Test
 	void aRemovedInstanceCannotBePersistedAgainAfterTheFlush() {
 		Owner owner = owner("remove flush persist");
-		Tables contents = contents();
+		Tables contents = unmarked();
 		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> tx(() -> {
 			Owner found = find(owner);
 			em().remove(found);
 			em().flush();
 			em().persist(found);
 		}));
-		assertThat(contents()).isEqualTo(contents);
+		assertThat(unmarked()).isEqualTo(contents);
 	}
 
 	// --- versions
@@ -680,7 +627,7 @@ abstract class UnusualSequencesContract {
 			em().flush();
 			return found;
 		});
-		Clocked row = this.application.bean(ClockedRepository.class).findDeletedById(clocked.id).orElseThrow();
+		Clocked row = bean(ClockedRepository.class).findDeletedById(clocked.id).orElseThrow();
 		assertThat(row.changed).isEqualTo(removed.changed);
 	}
 
@@ -688,14 +635,14 @@ abstract class UnusualSequencesContract {
 	void aRowWithAVersionThatIsATimeIsRestored() {
 		Clocked clocked = new Clocked();
 		saved(clocked);
-		ClockedRepository repository = this.application.bean(ClockedRepository.class);
+		ClockedRepository repository = bean(ClockedRepository.class);
 		repository.deleteById(clocked.id);
 		assertThat(repository.restore(clocked.id).changed).isAfter(clocked.changed);
 	}
 
 	@Test
 	void aRowWithARowIdIsDeleted() {
-		PlainRowRepository repository = this.application.bean(PlainRowRepository.class);
+		PlainRowRepository repository = bean(PlainRowRepository.class);
 		PlainRow row = new PlainRow();
 		saved(row);
 		repository.deleteById(row.id);
@@ -704,7 +651,7 @@ abstract class UnusualSequencesContract {
 
 	@Test
 	void aRowWithARowIdIsDeletedInTheTransactionThatMadeIt() {
-		PlainRowRepository repository = this.application.bean(PlainRowRepository.class);
+		PlainRowRepository repository = bean(PlainRowRepository.class);
 		PlainRow row = get(() -> {
 			PlainRow created = new PlainRow();
 			em().persist(created);
@@ -873,7 +820,7 @@ abstract class UnusualSequencesContract {
 
 	@Test
 	void aPurgeIsRefusedWhileAnIdentifierRefersToTheRow() {
-		KeyedRepository repository = this.application.bean(KeyedRepository.class);
+		KeyedRepository repository = bean(KeyedRepository.class);
 		Keyed keyed = saved(new Keyed());
 		Pair pair = new Pair();
 		pair.number = 1;
@@ -900,7 +847,7 @@ abstract class UnusualSequencesContract {
 
 	@Test
 	void aPurgeOfATreeNodeThatRefersToItselfByALinkOnlyWorks() {
-		AtlasRepository atlases = this.application.bean(AtlasRepository.class);
+		AtlasRepository atlases = bean(AtlasRepository.class);
 		Atlas atlas = new Atlas();
 		saved(atlas);
 		atlases.deleteById(atlas.id);
@@ -918,14 +865,14 @@ abstract class UnusualSequencesContract {
 			this.owners.delete(found);
 			this.owners.count();
 		});
-		Tables deleted = contents();
+		Tables deleted = unmarked();
 		this.owners.restore(owner.id);
-		assertThat(contents()).isEqualTo(deleted);
+		assertThat(unmarked()).isEqualTo(deleted);
 		assertThat(count("select count(*) from owner_words where owner_id = ?", owner.id)).isPositive();
 	}
 
 	private SessionFactory sessionFactory() {
-		return this.application.bean(EntityManagerFactory.class).unwrap(SessionFactory.class);
+		return bean(EntityManagerFactory.class).unwrap(SessionFactory.class);
 	}
 
 }
