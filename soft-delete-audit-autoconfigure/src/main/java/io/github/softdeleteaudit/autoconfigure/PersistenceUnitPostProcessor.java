@@ -2,9 +2,13 @@ package io.github.softdeleteaudit.autoconfigure;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.unique.LiveUniqueKeys;
+
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.orm.jpa.JpaDialect;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /**
@@ -35,8 +39,19 @@ final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 				.filter(this.beanFactory::containsBean)
 				.map((name) -> this.beanFactory.getBean(name, HibernatePropertiesCustomizer.class))
 				.forEach((customizer) -> customizer.customize(unit.getJpaPropertyMap()));
+			translateExceptions(unit);
 		}
 		return bean;
+	}
+
+	private static void translateExceptions(LocalContainerEntityManagerFactoryBean unit) {
+		LiveUniqueKeys keys = LiveUniqueKeys.find(unit.getJpaPropertyMap());
+		JpaVendorAdapter vendorAdapter = unit.getJpaVendorAdapter();
+		JpaDialect dialect = (unit.getJpaDialect() == null && vendorAdapter != null) ? vendorAdapter.getJpaDialect()
+				: unit.getJpaDialect();
+		if (keys != null && dialect != null) {
+			unit.setJpaDialect(TranslatingJpaDialect.wrap(dialect, keys));
+		}
 	}
 
 }

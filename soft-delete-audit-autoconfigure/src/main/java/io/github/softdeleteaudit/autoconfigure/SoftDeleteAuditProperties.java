@@ -8,10 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * starter were absent.
  *
  * @param softDelete deleting, restoring and purging
+ * @param liveUnique keys that are unique among live rows
  * @param audit revisions and history
  */
 @ConfigurationProperties("soft-delete-audit")
-public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @DefaultValue Audit audit) {
+public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @DefaultValue LiveUnique liveUnique,
+		@DefaultValue Audit audit) {
 
 	/**
 	 * Switches for deleting, restoring and purging.
@@ -21,6 +23,15 @@ public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @De
 	 * start.
 	 */
 	public record SoftDelete(@DefaultValue("true") boolean enabled) {
+	}
+
+	/**
+	 * Switches for keys that are unique among live rows.
+	 *
+	 * @param enabled Whether indexes over live rows are part of the schema, and stand for
+	 * the unique constraints of natural ids and one-to-one associations.
+	 */
+	public record LiveUnique(@DefaultValue("true") boolean enabled) {
 	}
 
 	/**

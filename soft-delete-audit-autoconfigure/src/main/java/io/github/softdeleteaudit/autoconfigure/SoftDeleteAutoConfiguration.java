@@ -5,6 +5,7 @@ import java.time.ZoneId;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
+import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,9 +31,12 @@ public final class SoftDeleteAutoConfiguration {
 	// last, so that what the application sets is there to be kept in force
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	HibernatePropertiesCustomizer softDeleteHibernatePropertiesCustomizer(Stamps stamps, ObjectProvider<Clock> clock) {
+	HibernatePropertiesCustomizer softDeleteHibernatePropertiesCustomizer(Stamps stamps, ObjectProvider<Clock> clock,
+			SoftDeleteAuditProperties properties) {
 		ZoneId zone = clock.getIfUnique(Clock::systemDefaultZone).getZone();
-		return (properties) -> SoftDeleteSettings.apply(properties, stamps, zone);
+		boolean liveUnique = properties.liveUnique().enabled();
+		return (settings) -> SoftDeleteSettings.apply(settings, stamps, zone,
+				LiveUniqueKeys.apply(settings, liveUnique));
 	}
 
 	@Bean

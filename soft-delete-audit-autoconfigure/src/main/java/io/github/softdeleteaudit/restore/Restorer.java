@@ -21,9 +21,12 @@ import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
 import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import io.github.softdeleteaudit.softdelete.hibernate.RestoreStatement;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import io.github.softdeleteaudit.unique.LiveUniqueKeys;
+import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
@@ -173,13 +176,25 @@ public final class Restorer {
 			Deletion deletion) {
 		Match match = Match.of(persister.softDeleteModel(), deletion);
 		for (List<Object> chunk : chunks(ids)) {
-			int restored = RestoreStatement.execute(session, persister, chunk, (match != null) ? match.attribute : null,
-					(match != null) ? match.value : null);
+			int restored = restoreRows(session, persister, chunk, match);
 			if (restored != chunk.size()) {
 				throw new OptimisticLockingFailureException(
 						"Rows of %s were restored or purged by another transaction while they were being restored"
 							.formatted(persister.getEntityName()));
 			}
+		}
+	}
+
+	private static int restoreRows(SessionImplementor session, SoftDeletePersister persister, List<Object> ids,
+			@Nullable Match match) {
+		var keys = LiveUniqueKeys.of(session.getFactory()).ofDeleted(session, persister.getMappedClass(), ids);
+		try {
+			return RestoreStatement.execute(session, persister, ids, (match != null) ? match.attribute : null,
+					(match != null) ? match.value : null);
+		}
+		catch (ConstraintViolationException ex) {
+			LiveUniqueViolationException known = keys.apply(ex);
+			throw (known != null) ? known : ex;
 		}
 	}
 

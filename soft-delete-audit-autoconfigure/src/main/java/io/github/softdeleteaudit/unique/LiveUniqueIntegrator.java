@@ -1,0 +1,79 @@
+package io.github.softdeleteaudit.unique;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.integrator.spi.Integrator;
+import org.hibernate.mapping.Join;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.service.ServiceRegistry;
+
+/**
+ * Makes the indexes over live rows part of the schema, and checks that the database has
+ * them.
+ * <p>
+ * Relies on Hibernate calling it when the mappings are bound, and before it makes the
+ * persisters and touches the schema. Found as a Java service.
+ */
+public final class LiveUniqueIntegrator implements Integrator {
+
+	private static final Log logger = LogFactory.getLog(LiveUniqueIntegrator.class);
+
+	@Override
+	public void integrate(Metadata metadata, BootstrapContext bootstrapContext,
+			SessionFactoryImplementor sessionFactory) {
+		ServiceRegistry registry = bootstrapContext.getServiceRegistry();
+		SoftDeleteSettings settings = SoftDeleteSettings.find(registry);
+		if (settings == null || !LiveUniqueKeys.require(registry).isEnabled()) {
+			return;
+		}
+		LiveIndexDdl ddl = LiveIndexDdl.of(metadata.getDatabase().getDialect());
+		SqlStringGenerationContext context = sessionFactory.getSqlStringGenerationContext();
+		LiveIndexReader reader = new LiveIndexReader(metadata, context, ddl, settings::model);
+		List<LiveIndexMapping> indexes = reader.read();
+		if (!reader.problems().isEmpty()) {
+			throw new SoftDeleteMappingException(reader.problems());
+		}
+		reader.replaced().forEach(FullUniqueKey::remove);
+		warn(metadata, settings);
+		LiveUniqueKeys keys = LiveUniqueKeys.require(registry);
+		indexes.stream()
+			.filter(LiveIndexMapping::unique)
+			.map((index) -> LiveUniqueKey.of(index,
+					(ddl != null) ? ddl.takenKeyMessage() : TakenKeyMessage.WITHOUT_VALUES))
+			.forEach(keys::register);
+		if (ddl != null && !indexes.isEmpty()) {
+			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes);
+			metadata.getDatabase().addAuxiliaryDatabaseObject(schema);
+			LiveIndexObserver observer = new LiveIndexObserver(
+					new LiveIndexChecks(indexes, ddl, schema, metadata, context), schema, sessionFactory);
+			observer.beforeSchema(metadata);
+			sessionFactory.addObserver(observer);
+		}
+	}
+
+	private static void warn(Metadata metadata, SoftDeleteSettings settings) {
+		Map<FullUniqueKey, String> entityNames = new LinkedHashMap<>();
+		for (PersistentClass entity : metadata.getEntityBindings()) {
+			if (settings.model(entity) != null) {
+				Stream.concat(Stream.of(entity.getTable()), entity.getJoins().stream().map(Join::getTable))
+					.flatMap((table) -> FullUniqueKey.of(table).stream())
+					.forEach((key) -> entityNames.putIfAbsent(key, entity.getEntityName()));
+			}
+		}
+		entityNames.forEach((key, entityName) -> logger.warn(
+				"The unique constraint of the soft-deletable entity %s on %s is over its deleted rows too: no new row can have a key of theirs. If one should, use @LiveUnique instead."
+					.formatted(entityName, String.join(", ", key.columnNames()))));
+	}
+
+}

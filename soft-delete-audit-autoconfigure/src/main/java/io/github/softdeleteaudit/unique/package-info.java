@@ -1,0 +1,7 @@
+/**
+ * Keys that are unique among live rows, and indexes over them.
+ */
+@NullMarked
+package io.github.softdeleteaudit.unique;
+
+import org.jspecify.annotations.NullMarked;
