@@ -12,6 +12,7 @@ import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.hibernate.Purger;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
+import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,7 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 			factoryBean.addRepositoryFactoryCustomizer((factory) -> {
 				if (factory instanceof JpaRepositoryFactory jpaRepositoryFactory) {
 					jpaRepositoryFactory.setFragmentsContributor(contributor);
+					jpaRepositoryFactory.addRepositoryProxyPostProcessor(IncludingDeletedInterceptor::addTo);
 				}
 			});
 		}
@@ -87,8 +89,8 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 						RepositoryFragments.just(new DeleteFragment<>(entityManager, persister, entityInformation)));
 			}
 			if (SoftDeleteRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
-				fragments = fragments.append(RepositoryFragments
-					.just(softDelete(metadata, entityManager, persister, entityInformation.getJavaType())));
+				fragments = fragments.append(
+						RepositoryFragments.just(softDelete(metadata, entityManager, persister, entityInformation)));
 			}
 			if (AuditedRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
 				fragments = fragments.append(
@@ -118,7 +120,9 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 		}
 
 		private <T> SoftDeleteRepositoryFragment<T, Object> softDelete(RepositoryMetadata metadata,
-				EntityManager entityManager, @Nullable SoftDeletePersister persister, Class<T> type) {
+				EntityManager entityManager, @Nullable SoftDeletePersister persister,
+				JpaEntityInformation<T, ?> entityInformation) {
+			Class<T> type = entityInformation.getJavaType();
 			if (persister == null) {
 				if (type.isAnnotationPresent(SoftDeletable.class)) {
 					throw unsupported(metadata, SoftDeleteRepository.class, "soft deletion is switched off",
@@ -134,8 +138,10 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 				.getBeanProvider(RowChangeRecorder.class)
 				.orderedStream()
 				.toList();
-			return new SoftDeleteRepositoryFragment<>(entityManager, persister, type, new Restorer(recorders),
-					new Purger(recorders));
+			LiveUniqueKeys keys = LiveUniqueKeys
+				.of(entityManager.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class));
+			return new SoftDeleteRepositoryFragment<>(entityManager, persister, entityInformation,
+					new Restorer(recorders), new Purger(recorders), keys);
 		}
 
 		// Spring Data passes over the words between "find" and "By": such a query would

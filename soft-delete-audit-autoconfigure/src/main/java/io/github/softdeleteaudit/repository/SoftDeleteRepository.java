@@ -6,10 +6,13 @@ import java.util.Optional;
 import io.github.softdeleteaudit.softdelete.NotDeletedException;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
+import io.github.softdeleteaudit.unique.LiveUnique;
+import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.orm.ObjectRetrievalFailureException;
@@ -48,6 +51,17 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	Page<T> findDeleted(Pageable pageable);
 
 	/**
+	 * Return a page of the deleted entities that fulfil a condition.
+	 * @param specification the condition
+	 * @param pageable the page; when unsorted, the last deleted come first. The
+	 * identifier decides among equals
+	 * @return the entities, read-only: changes to them are not written, and changes to
+	 * their collections are refused
+	 */
+	@Transactional(readOnly = true)
+	Page<T> findDeleted(Specification<T> specification, Pageable pageable);
+
+	/**
 	 * Return a deleted entity.
 	 * @param id its identifier
 	 * @return the entity, read-only: changes to it are not written, and changes to its
@@ -72,6 +86,39 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	long countDeleted();
 
 	/**
+	 * Return an entity, live or deleted.
+	 * @param id its identifier
+	 * @return the entity, read-only if it is deleted: changes to it are not written then;
+	 * empty if there is no such row
+	 */
+	@Transactional(readOnly = true)
+	Optional<T> findByIdIncludingDeleted(ID id);
+
+	/**
+	 * Return all entities, live and deleted, in the order of their identifiers.
+	 * @return the entities, the deleted ones read-only: changes to them are not written
+	 */
+	@Transactional(readOnly = true)
+	List<T> findAllIncludingDeleted();
+
+	/**
+	 * Return a page of all entities, live and deleted.
+	 * @param pageable the page; the identifier decides among equals
+	 * @return the entities, the deleted ones read-only: changes to them are not written
+	 */
+	@Transactional(readOnly = true)
+	Page<T> findAllIncludingDeleted(Pageable pageable);
+
+	/**
+	 * Return a page of the entities, live and deleted, that fulfil a condition.
+	 * @param specification the condition
+	 * @param pageable the page; the identifier decides among equals
+	 * @return the entities, the deleted ones read-only: changes to them are not written
+	 */
+	@Transactional(readOnly = true)
+	Page<T> findAllIncludingDeleted(Specification<T> specification, Pageable pageable);
+
+	/**
 	 * Restore a deleted entity, and with it the entities that its deletion took along
 	 * through cascades. What was deleted before or since stays deleted. Restoring a live
 	 * entity changes nothing.
@@ -86,6 +133,46 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 */
 	@Transactional
 	T restore(ID id);
+
+	/**
+	 * Find the live entities that hold a {@link LiveUnique @LiveUnique} key of another
+	 * one, so that this could not be saved. Keys are compared as the database compares
+	 * them; a key with a null is held by none, unless its nulls are not distinct.
+	 * @param candidate the other one: new, detached or managed; what it has in memory
+	 * counts
+	 * @return the entities, without the candidate's own row; those of this repository's
+	 * type alone, where others of a hierarchy may hold the key as well, and those that
+	 * the session's filters and its tenant let it see
+	 */
+	@Transactional(readOnly = true)
+	List<T> findLiveHolding(T candidate);
+
+	/**
+	 * Find the deleted entities that hold a {@link LiveUnique @LiveUnique} key of another
+	 * one: it may be better to restore one of them than to save this.
+	 * @param candidate the other one
+	 * @return the entities, the last deleted first, read-only: changes to them are not
+	 * written, and changes to their collections are refused
+	 */
+	@Transactional(readOnly = true)
+	List<T> findDeletedHolding(T candidate);
+
+	/**
+	 * Restore the deleted entity that holds the {@link LiveUnique @LiveUnique} keys of a
+	 * new one, or else save that. What is restored stays as it was deleted: nothing of
+	 * the new entity is written to it. Of several deleted ones it is the last. One that
+	 * holds some of the keys but not all is none.
+	 * <p>
+	 * Takes part in the current transaction or makes one. An entity that is managed
+	 * already is saved.
+	 * @param candidate the new entity
+	 * @return the restored or the saved entity
+	 * @throws LiveUniqueViolationException if a live row holds one of the keys; nothing
+	 * is changed then. Where another transaction takes the key at the same time, it comes
+	 * from the database
+	 */
+	@Transactional
+	T restoreOrSave(T candidate);
 
 	/**
 	 * Remove a deleted entity's row physically, with the rows of its element collections

@@ -1,33 +1,45 @@
 package io.github.softdeleteaudit.repository;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.restore.Restorer;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import io.github.softdeleteaudit.softdelete.hibernate.Purger;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import io.github.softdeleteaudit.unique.LiveKeyHolders;
+import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
-import org.hibernate.jpa.HibernateHints;
+import org.hibernate.Hibernate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.query.QueryUtils;
+import org.springframework.data.jpa.repository.support.JpaEntityInformation;
 import org.springframework.data.jpa.support.PageableUtils;
 import org.springframework.data.support.PageableExecutionUtils;
 import org.springframework.util.Assert;
 
+import static io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility.INCLUDING_DELETED;
+import static io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility.ONLY_DELETED;
 import static org.hibernate.metamodel.mapping.EntityIdentifierMapping.ID_ROLE_NAME;
 
 /**
@@ -51,11 +63,17 @@ class SoftDeleteRepositoryFragment<T, ID> {
 
 	private final Purger purger;
 
-	SoftDeleteRepositoryFragment(EntityManager entityManager, SoftDeletePersister persister, Class<T> type,
-			Restorer restorer, Purger purger) {
+	private final JpaEntityInformation<T, ?> entityInformation;
+
+	private final LiveKeyHolders<T> keyHolders;
+
+	SoftDeleteRepositoryFragment(EntityManager entityManager, SoftDeletePersister persister,
+			JpaEntityInformation<T, ?> entityInformation, Restorer restorer, Purger purger, LiveUniqueKeys keys) {
 		this.entityManager = entityManager;
 		this.persister = persister;
-		this.type = type;
+		this.type = entityInformation.getJavaType();
+		this.entityInformation = entityInformation;
+		this.keyHolders = new LiveKeyHolders<>(entityManager, this.type, keys);
 		this.restorer = restorer;
 		this.purger = purger;
 	}
@@ -65,8 +83,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return the entities
 	 */
 	public List<T> findDeleted() {
-		TypedQuery<T> query = deleted(Sort.unsorted(), null);
-		return onlyDeleted(query::getResultList);
+		return find(ONLY_DELETED, null, Pageable.unpaged()).getContent();
 	}
 
 	/**
@@ -75,13 +92,18 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return the entities
 	 */
 	public Page<T> findDeleted(Pageable pageable) {
-		Assert.notNull(pageable, "The given Pageable must not be null");
-		TypedQuery<T> query = deleted(pageable.getSort(), null);
-		if (pageable.isUnpaged()) {
-			return new PageImpl<>(onlyDeleted(query::getResultList));
-		}
-		query.setFirstResult(PageableUtils.getOffsetAsInteger(pageable)).setMaxResults(pageable.getPageSize());
-		return PageableExecutionUtils.getPage(onlyDeleted(query::getResultList), pageable, this::countDeleted);
+		return find(ONLY_DELETED, null, pageable);
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#findDeleted(Specification, Pageable)}.
+	 * @param specification the condition
+	 * @param pageable the page
+	 * @return the entities
+	 */
+	public Page<T> findDeleted(Specification<T> specification, Pageable pageable) {
+		Assert.notNull(specification, "The given Specification must not be null");
+		return find(ONLY_DELETED, specification, pageable);
 	}
 
 	/**
@@ -90,8 +112,45 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return the entity
 	 */
 	public Optional<T> findDeletedById(ID id) {
-		TypedQuery<T> query = deleted(Sort.unsorted(), requireId(id));
-		return onlyDeleted(query::getResultList).stream().findFirst();
+		return findById(ONLY_DELETED, id);
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#findByIdIncludingDeleted(Object)}.
+	 * @param id the identifier
+	 * @return the entity
+	 */
+	public Optional<T> findByIdIncludingDeleted(ID id) {
+		return findById(INCLUDING_DELETED, id);
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#findAllIncludingDeleted()}.
+	 * @return the entities
+	 */
+	public List<T> findAllIncludingDeleted() {
+		return find(INCLUDING_DELETED, null, Pageable.unpaged()).getContent();
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#findAllIncludingDeleted(Pageable)}.
+	 * @param pageable the page
+	 * @return the entities
+	 */
+	public Page<T> findAllIncludingDeleted(Pageable pageable) {
+		return find(INCLUDING_DELETED, null, pageable);
+	}
+
+	/**
+	 * Implements
+	 * {@link SoftDeleteRepository#findAllIncludingDeleted(Specification, Pageable)}.
+	 * @param specification the condition
+	 * @param pageable the page
+	 * @return the entities
+	 */
+	public Page<T> findAllIncludingDeleted(Specification<T> specification, Pageable pageable) {
+		Assert.notNull(specification, "The given Specification must not be null");
+		return find(INCLUDING_DELETED, specification, pageable);
 	}
 
 	/**
@@ -100,7 +159,8 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return whether there is
 	 */
 	public boolean existsDeletedById(ID id) {
-		return countDeletedRows(requireId(id)) > 0;
+		requireId(id);
+		return count(ONLY_DELETED, (root, query, builder) -> builder.equal(root.get(ID_ROLE_NAME), id)) > 0;
 	}
 
 	/**
@@ -108,7 +168,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return the number
 	 */
 	public long countDeleted() {
-		return countDeletedRows(null);
+		return count(ONLY_DELETED, null);
 	}
 
 	/**
@@ -121,6 +181,65 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	}
 
 	/**
+	 * Implements {@link SoftDeleteRepository#findLiveHolding(Object)}.
+	 * @param candidate the entity
+	 * @return the entities
+	 */
+	public List<T> findLiveHolding(T candidate) {
+		return this.keyHolders.live(requireCandidate(candidate));
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#findDeletedHolding(Object)}.
+	 * @param candidate the entity
+	 * @return the entities
+	 */
+	public List<T> findDeletedHolding(T candidate) {
+		Map<Object, T> holders = new LinkedHashMap<>();
+		this.keyHolders.deleted(requireCandidate(candidate)).forEach(holders::putAll);
+		return lastFirst(holders.values());
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#restoreOrSave(Object)}.
+	 * @param candidate the new entity
+	 * @return the restored or the saved entity
+	 */
+	public T restoreOrSave(T candidate) {
+		if (this.entityManager.contains(requireCandidate(candidate))) {
+			return candidate;
+		}
+		this.keyHolders.requireNoneLive(candidate);
+		List<Map<Object, T>> holders = this.keyHolders.deleted(candidate);
+		Map<Object, T> holdingAll = holders.isEmpty() ? Map.of() : new LinkedHashMap<>(holders.get(0));
+		holders.forEach((holdingOne) -> holdingAll.keySet().retainAll(holdingOne.keySet()));
+		if (!holdingAll.isEmpty()) {
+			Object id = this.entityManager.getEntityManagerFactory()
+				.getPersistenceUnitUtil()
+				.getIdentifier(lastFirst(holdingAll.values()).get(0));
+			return this.type.cast(this.restorer.restore(this.entityManager, this.persister, id));
+		}
+		if (this.entityInformation.isNew(candidate)) {
+			this.entityManager.persist(candidate);
+			return candidate;
+		}
+		return this.entityManager.merge(candidate);
+	}
+
+	private List<T> lastFirst(Collection<T> deleted) {
+		SoftDeleteModel model = this.persister.softDeleteModel();
+		Comparator<T> byTime = Comparator.comparing(
+				(entity) -> model.deletedAt(this.persister.value(Hibernate.unproxy(entity), model.indicator())),
+				Comparator.nullsFirst(Comparator.reverseOrder()));
+		return deleted.stream().sorted(byTime).toList();
+	}
+
+	private static <T> T requireCandidate(@Nullable T candidate) {
+		Assert.notNull(candidate, "The given candidate must not be null");
+		return candidate;
+	}
+
+	/**
 	 * Implements {@link SoftDeleteRepository#purge(Object)}.
 	 * @param id the identifier
 	 */
@@ -128,21 +247,50 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		this.purger.purge(this.entityManager, this.persister, requireId(id));
 	}
 
-	private TypedQuery<T> deleted(Sort sort, @Nullable ID id) {
+	private Optional<T> findById(Visibility visibility, ID id) {
+		requireId(id);
+		return find(visibility, (root, query, builder) -> builder.equal(root.get(ID_ROLE_NAME), id), Pageable.unpaged())
+			.stream()
+			.findFirst();
+	}
+
+	private Page<T> find(Visibility visibility, @Nullable Specification<T> specification, Pageable pageable) {
+		Assert.notNull(pageable, "The given Pageable must not be null");
 		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
 		CriteriaQuery<T> criteria = builder.createQuery(this.type);
 		Root<T> root = criteria.from(this.type);
-		if (id != null) {
-			criteria.where(builder.equal(root.get(ID_ROLE_NAME), id));
+		restrict(criteria, root, builder, specification);
+		criteria.select(root).orderBy(orders(visibility, pageable.getSort(), root, builder));
+		TypedQuery<T> query = this.entityManager.createQuery(criteria);
+		if (pageable.isUnpaged()) {
+			return new PageImpl<>(seeing(visibility, query::getResultList));
 		}
-		criteria.select(root).orderBy(orders(sort, root, builder));
-		return this.entityManager.createQuery(criteria).setHint(HibernateHints.HINT_READ_ONLY, true);
+		query.setFirstResult(PageableUtils.getOffsetAsInteger(pageable)).setMaxResults(pageable.getPageSize());
+		return PageableExecutionUtils.getPage(seeing(visibility, query::getResultList), pageable,
+				() -> count(visibility, specification));
 	}
 
-	private List<Order> orders(Sort sort, Root<T> root, CriteriaBuilder builder) {
+	private long count(Visibility visibility, @Nullable Specification<T> specification) {
+		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
+		CriteriaQuery<Long> criteria = builder.createQuery(Long.class);
+		Root<T> root = criteria.from(this.type);
+		restrict(criteria, root, builder, specification);
+		criteria.select(criteria.isDistinct() ? builder.countDistinct(root) : builder.count(root)).distinct(false);
+		return seeing(visibility, this.entityManager.createQuery(criteria)::getSingleResult);
+	}
+
+	private static <T> void restrict(CriteriaQuery<?> criteria, Root<T> root, CriteriaBuilder builder,
+			@Nullable Specification<T> specification) {
+		Predicate condition = (specification != null) ? specification.toPredicate(root, criteria, builder) : null;
+		if (condition != null) {
+			criteria.where(condition);
+		}
+	}
+
+	private List<Order> orders(Visibility visibility, Sort sort, Root<T> root, CriteriaBuilder builder) {
 		List<Order> orders = new ArrayList<>(QueryUtils.toOrders(sort, root, builder));
 		SoftDeleteModel model = this.persister.softDeleteModel();
-		if (orders.isEmpty() && model.indicatorType().isTime()) {
+		if (orders.isEmpty() && visibility == ONLY_DELETED && model.indicatorType().isTime()) {
 			orders.add(builder.desc(root.get(model.indicator())));
 		}
 		String idAttribute = this.persister.getIdentifierPropertyName();
@@ -152,19 +300,9 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		return orders;
 	}
 
-	private long countDeletedRows(@Nullable ID id) {
-		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
-		CriteriaQuery<Long> criteria = builder.createQuery(Long.class);
-		Root<T> root = criteria.from(this.type);
-		if (id != null) {
-			criteria.where(builder.equal(root.get(ID_ROLE_NAME), id));
-		}
-		TypedQuery<Long> query = this.entityManager.createQuery(criteria.select(builder.count(root)));
-		return onlyDeleted(query::getSingleResult);
-	}
-
-	private <R> R onlyDeleted(Supplier<R> query) {
-		return SoftDeleteScope.onlyDeleted(this.type, query);
+	private <R> R seeing(Visibility visibility, Supplier<R> query) {
+		return (visibility == ONLY_DELETED) ? SoftDeleteScope.onlyDeleted(this.type, query)
+				: SoftDeleteScope.includingDeleted(this.type, query);
 	}
 
 	private static <ID> ID requireId(@Nullable ID id) {

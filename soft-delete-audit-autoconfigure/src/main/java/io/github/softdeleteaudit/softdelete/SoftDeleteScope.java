@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A block of code in which queries of the current thread see deleted rows. Scopes nest;
  * the innermost that speaks of an entity decides. A scope ends with its block, also when
- * the block throws, and is never seen by another thread. For the starter's own packages.
+ * the block throws, and is never seen by another thread.
+ * <p>
+ * Deleted entities that are loaded in a scope are read-only. What is loaded after its
+ * end, as a lazy association is, is not in it.
  */
 public final class SoftDeleteScope {
 
@@ -41,6 +44,37 @@ public final class SoftDeleteScope {
 	}
 
 	/**
+	 * Run an action in which queries and collections see live and deleted rows of all
+	 * entities alike.
+	 * @param action what to run
+	 */
+	public static void includingDeleted(Runnable action) {
+		includingDeleted(returningNothing(action));
+	}
+
+	/**
+	 * Run an action in which queries and collections see live and deleted rows of the
+	 * given entity alike. Other entities are seen as before.
+	 * @param type the entity whose deleted rows are wanted too
+	 * @param action what to run
+	 * @param <T> the type of the result
+	 * @return what the action returns
+	 */
+	public static <T extends @Nullable Object> T includingDeleted(Class<?> type, Supplier<T> action) {
+		return new SoftDeleteScope(type, Visibility.INCLUDING_DELETED, true).run(action);
+	}
+
+	/**
+	 * Run an action in which queries and collections see live and deleted rows of the
+	 * given entity alike. Other entities are seen as before.
+	 * @param type the entity whose deleted rows are wanted too
+	 * @param action what to run
+	 */
+	public static void includingDeleted(Class<?> type, Runnable action) {
+		includingDeleted(type, returningNothing(action));
+	}
+
+	/**
 	 * Run an action in which queries see deleted rows of the given entity only. Other
 	 * entities, and collections, are seen as before.
 	 * @param type the entity whose deleted rows are wanted
@@ -50,6 +84,16 @@ public final class SoftDeleteScope {
 	 */
 	public static <T extends @Nullable Object> T onlyDeleted(Class<?> type, Supplier<T> action) {
 		return new SoftDeleteScope(type, Visibility.ONLY_DELETED, false).run(action);
+	}
+
+	/**
+	 * Run an action in which queries see deleted rows of the given entity only. Other
+	 * entities, and collections, are seen as before.
+	 * @param type the entity whose deleted rows are wanted
+	 * @param action what to run
+	 */
+	public static void onlyDeleted(Class<?> type, Runnable action) {
+		onlyDeleted(type, returningNothing(action));
 	}
 
 	/**
@@ -90,6 +134,20 @@ public final class SoftDeleteScope {
 	}
 
 	/**
+	 * Return whether a scope is open in this thread that lets deleted rows be read for
+	 * their own sake, and not for that of a reference.
+	 * @return whether any is
+	 */
+	public static boolean isReading() {
+		for (SoftDeleteScope scope = CURRENT.get(); scope != null; scope = scope.outer) {
+			if (scope.collections || scope.visibility == Visibility.ONLY_DELETED) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Return the entity whose references are being resolved, if that is all that the
 	 * scopes of this thread do.
 	 * @return the entity, or {@code null}
@@ -127,6 +185,13 @@ public final class SoftDeleteScope {
 			}
 		}
 		return Visibility.LIVE;
+	}
+
+	private static Supplier<@Nullable Void> returningNothing(Runnable action) {
+		return () -> {
+			action.run();
+			return null;
+		};
 	}
 
 	// a hierarchy of entities has one restriction

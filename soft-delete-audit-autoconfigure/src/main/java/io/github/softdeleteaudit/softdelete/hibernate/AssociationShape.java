@@ -197,9 +197,6 @@ final class AssociationShape {
 		if (collection.isOneToMany() && collection.getKey().isCascadeDeleteEnabled()) {
 			checkOnDelete(owner, property, target, target);
 		}
-		if (collection.getCacheConcurrencyStrategy() != null) {
-			add(owner, property, target, "is cached in the second-level cache.", UNSUPPORTED);
-		}
 		if (!this.softDeletable.test(target)) {
 			return;
 		}

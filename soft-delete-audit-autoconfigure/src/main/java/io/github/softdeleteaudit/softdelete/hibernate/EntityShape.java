@@ -71,11 +71,6 @@ final class EntityShape {
 	}
 
 	private void checkUnsupported() {
-		// the strategy is set for every entity when there is a cache, the mark also when
-		// there is none
-		if (this.entity.getRootClass().isCached() && this.entity.getRootClass().getCacheConcurrencyStrategy() != null) {
-			add("is cached in the second-level cache.", UNSUPPORTED);
-		}
 		if (this.entity.getRootClass().getOptimisticLockStyle().isAllOrDirty()
 				&& !this.entity.getJoinClosure().isEmpty()) {
 			add("is locked optimistically by its attributes, some of which are in another table: a stale deletion would pass.",

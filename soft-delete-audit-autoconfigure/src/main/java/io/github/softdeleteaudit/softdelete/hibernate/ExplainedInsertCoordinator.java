@@ -1,7 +1,9 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
 import java.util.function.Supplier;
 
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
@@ -22,23 +24,40 @@ record ExplainedInsertCoordinator(SoftDeletePersister persister,
 
 	@Override
 	public @Nullable GeneratedValues insert(Object entity, Object[] values, SharedSessionContractImplementor session) {
-		return explained(null, () -> this.delegate.insert(entity, values, session));
+		return explained(entity, null, session, () -> this.delegate.insert(entity, values, session));
 	}
 
 	@Override
 	public @Nullable GeneratedValues insert(Object entity, Object id, Object[] values,
 			SharedSessionContractImplementor session) {
-		return explained(id, () -> this.delegate.insert(entity, id, values, session));
+		return explained(entity, id, session, () -> this.delegate.insert(entity, id, values, session));
 	}
 
-	private @Nullable GeneratedValues explained(@Nullable Object id, Supplier<@Nullable GeneratedValues> insert) {
+	private @Nullable GeneratedValues explained(Object entity, @Nullable Object id,
+			SharedSessionContractImplementor session, Supplier<@Nullable GeneratedValues> insert) {
 		try {
 			return insert.get();
 		}
 		catch (ConstraintViolationException ex) {
+			// with an id it may be one of a batch, whose flush knows better
+			if (id == null || session instanceof StatelessSession) {
+				RuntimeException known = this.persister.softDeleteBehavior()
+					.uniqueViolations()
+					.translate(ex, session, () -> (id == null) ? List.of(entity) : alone(entity, session));
+				if (known != null) {
+					throw known;
+				}
+			}
 			throw (ex.getKind() == ConstraintKind.UNIQUE)
 					? explained(this.persister.getEntityName() + ((id != null) ? " with id " + id : ""), ex) : ex;
 		}
+	}
+
+	/**
+	 * Return what the statement has written: the entity, or one of a batch.
+	 */
+	static List<Object> alone(Object entity, SharedSessionContractImplementor session) {
+		return (session.getConfiguredJdbcBatchSize() > 1) ? List.of() : List.of(entity);
 	}
 
 	static ConstraintViolationException explained(String row, ConstraintViolationException ex) {

@@ -35,6 +35,10 @@ final class LiveRowLoadListener implements LoadEventListener {
 		for (LoadEventListener delegate : this.delegates) {
 			delegate.onLoad(event, loadType);
 		}
+		if (event.getResult() != null) {
+			DeletedNaturalIdLoadListener.forget(event.getSession(),
+					SoftDeletePersister.find(event.getSession(), event.getEntityClassName()), event.getResult());
+		}
 		if (loadType == LoadEventListener.GET && event.getResult() != null && isHidden(event)) {
 			event.setResult(null);
 		}

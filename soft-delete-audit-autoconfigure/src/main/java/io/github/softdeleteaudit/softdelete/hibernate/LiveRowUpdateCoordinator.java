@@ -3,9 +3,11 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.util.Arrays;
 import java.util.Objects;
 
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.jdbc.mutation.spi.BatchKeyAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.generator.values.GeneratedValues;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
 import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
@@ -53,8 +55,17 @@ final class LiveRowUpdateCoordinator extends UpdateCoordinatorStandard {
 				&& !writesVersion(oldVersion, values) && !writesIdentifierTable(dirtyAttributeIndexes)) {
 			LiveRow.require(persister(), id, session);
 		}
-		return super.update(entity, id, rowId, values, oldVersion, incomingOldValues, dirtyAttributeIndexes,
-				hasDirtyCollection, session);
+		try {
+			return super.update(entity, id, rowId, values, oldVersion, incomingOldValues, dirtyAttributeIndexes,
+					hasDirtyCollection, session);
+		}
+		catch (ConstraintViolationException ex) {
+			// other sessions write in a flush, which translates
+			RuntimeException known = (session instanceof StatelessSession) ? persister().softDeleteBehavior()
+				.uniqueViolations()
+				.translate(ex, session, () -> ExplainedInsertCoordinator.alone(entity, session)) : null;
+			throw (known != null) ? known : ex;
+		}
 	}
 
 	@Override

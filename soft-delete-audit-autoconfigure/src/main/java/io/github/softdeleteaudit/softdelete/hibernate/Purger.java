@@ -11,6 +11,8 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Hibernate;
+import org.hibernate.cache.spi.access.CollectionDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -86,18 +88,36 @@ public final class Purger {
 		incoming.removeLinks(session, row);
 		removeCollections(session, persister, row);
 		new PurgeCoordinator(persister, session).delete(null, id, null, session);
+		LiveRowCaching.invalidateQueries(session, persister.getQuerySpaces());
 		// now, so that what stands in the way shows here
 		session.getJdbcCoordinator().executeBatch();
 	}
 
 	private static void removeCollections(SessionImplementor session, SoftDeletePersister persister, Object row) {
 		persister.getFactory().getMappingMetamodel().forEachCollectionDescriptor((collection) -> {
-			// a one-to-many has no rows of its own
-			if (!collection.isInverse() && !collection.isOneToMany() && isOwner(collection, persister)) {
-				LinkTablePersister.removeAll((AbstractCollectionPersister) collection, key(collection, row, session),
-						session);
+			if (isOwner(collection, persister)) {
+				Object key = key(collection, row, session);
+				// a one-to-many has no rows of its own
+				if (!collection.isInverse() && !collection.isOneToMany()) {
+					LinkTablePersister.removeAll((AbstractCollectionPersister) collection, key, session);
+					LiveRowCaching.invalidateQueries(session, collection.getCollectionSpaces());
+				}
+				evict(collection, key, session);
 			}
 		});
+	}
+
+	// another row may get the same key
+	private static void evict(CollectionPersister collection, Object key, SessionImplementor session) {
+		if (collection.hasCache()) {
+			CollectionDataAccess cache = collection.getCacheAccessStrategy();
+			Object cacheKey = cache.generateCacheKey(key, collection, session.getFactory(),
+					session.getTenantIdentifier());
+			SoftLock lock = cache.lockItem(session, cacheKey, null);
+			cache.remove(session, cacheKey);
+			session.getTransactionCompletionCallbacks()
+				.registerCallback((success, completed) -> cache.unlockItem(completed, cacheKey, lock));
+		}
 	}
 
 	@SuppressWarnings("removal")

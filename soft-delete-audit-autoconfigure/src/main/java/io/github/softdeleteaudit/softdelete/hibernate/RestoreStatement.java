@@ -61,6 +61,7 @@ public final class RestoreStatement {
 			statement.restrict(attribute, value);
 		}
 		BulkOperationCleanupAction.schedule(session, persister);
+		LiveRowCaching.rowsChange(session, persister);
 		return statement.execute(ids);
 	}
 

@@ -9,6 +9,7 @@ import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
+import io.github.softdeleteaudit.softdelete.UniqueViolationTranslator;
 import org.hibernate.Hibernate;
 import org.hibernate.OrderingMode;
 import org.hibernate.StatelessSession;
@@ -41,13 +42,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model what is known of the entity as a soft-deletable one
  * @param stamps gives the transaction's stamp
+ * @param uniqueViolations says which key it was when the database refuses a row
  * @param batchedRowCounts knows what may go into a JDBC batch
  * @param ownRestrictionTemplate the application's own restriction of the entity
  * @param onDeleteCascades the associations whose rows go with those of the entity
  * @param anyOnDeleteCascade whether any entity has such associations
  */
-record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, BatchedRowCounts batchedRowCounts,
-		@Nullable String ownRestrictionTemplate, List<OnDeleteCascade> onDeleteCascades, boolean anyOnDeleteCascade) {
+record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, UniqueViolationTranslator uniqueViolations,
+		BatchedRowCounts batchedRowCounts, @Nullable String ownRestrictionTemplate,
+		List<OnDeleteCascade> onDeleteCascades, boolean anyOnDeleteCascade) {
 
 	static SoftDeleteBehavior of(PersistentClass persistentClass, RuntimeModelCreationContext creationContext) {
 		SoftDeleteSettings settings = SoftDeleteSettings.require(creationContext.getServiceRegistry());
@@ -55,7 +58,8 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, BatchedRowCounts
 		String own = model.ownRestriction();
 		String template = (own == null || own.isBlank()) ? null : Template.renderWhereStringTemplate("(" + own + ")",
 				creationContext.getDialect(), creationContext.getTypeConfiguration());
-		return new SoftDeleteBehavior(model, settings.stamps(), settings.batchedRowCounts(), template,
+		return new SoftDeleteBehavior(model, settings.stamps(), settings.uniqueViolations(),
+				settings.batchedRowCounts(), template,
 				settings.onDeleteCascades()
 					.stream()
 					.filter((cascade) -> isSameOrSuperclass(cascade.ownerEntityName(), persistentClass))

@@ -129,6 +129,7 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 		}
 		Object[] deletedState = (entry != null) ? entry.getDeletedState() : null;
 		assignments.forEach((assignment) -> set(entity, deletedState, assignment));
+		LiveRowCaching.rowsChange(session, persister());
 		if (entry != null) {
 			HeldIdentifierListener.deleted(entry.getEntityKey());
 		}

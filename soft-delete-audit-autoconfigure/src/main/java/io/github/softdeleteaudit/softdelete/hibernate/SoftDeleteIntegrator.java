@@ -44,7 +44,8 @@ public final class SoftDeleteIntegrator implements Integrator {
 		wrap(sessionFactory, EventType.DELETE, SoftDeleteEventListener::new);
 		wrap(sessionFactory, EventType.FLUSH, DeletedReferencesFlushListener::flush);
 		wrap(sessionFactory, EventType.AUTO_FLUSH, DeletedReferencesFlushListener::autoFlush);
-		TakenKeyFlushListener takenKey = new TakenKeyFlushListener(settings.guardedTables());
+		TakenKeyFlushListener takenKey = new TakenKeyFlushListener(settings.guardedTables(),
+				settings.uniqueViolations());
 		wrap(sessionFactory, EventType.FLUSH, takenKey::flush);
 		wrap(sessionFactory, EventType.AUTO_FLUSH, takenKey::autoFlush);
 		wrap(sessionFactory, EventType.PRE_FLUSH, DeletedReferencesFlushListener::preFlush);
@@ -58,6 +59,8 @@ public final class SoftDeleteIntegrator implements Integrator {
 		listeners.prependListeners(EventType.PRE_INSERT, unwritten);
 		listeners.prependListeners(EventType.PRE_UPSERT, unwritten);
 		listeners.prependListeners(EventType.POST_LOAD, new InverseToOneLoadListener());
+		listeners.appendListeners(EventType.POST_LOAD, new DeletedNaturalIdLoadListener());
+		listeners.appendListeners(EventType.POST_LOAD, new ScopedLoadListener());
 		listeners.appendListeners(EventType.PRE_DELETE, new StatelessDeleteListener());
 		LiveOwnerListener liveOwner = new LiveOwnerListener();
 		listeners.appendListeners(EventType.PRE_COLLECTION_UPDATE, liveOwner);

@@ -20,10 +20,8 @@ import org.hibernate.boot.spi.AdditionalMappingContributions;
 import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
-import org.hibernate.cfg.CacheSettings;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
-import org.hibernate.internal.util.config.ConfigurationHelper;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
@@ -89,11 +87,6 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 			}
 		}
 		Map<String, Object> hibernateSettings = registry.requireService(ConfigurationService.class).getSettings();
-		if (!restrictions.isEmpty()
-				&& ConfigurationHelper.getBoolean(CacheSettings.USE_QUERY_CACHE, hibernateSettings)) {
-			problems.add(new Problem("The query cache is on, which does not know which rows a query sees.",
-					"This is not supported yet: set hibernate.cache.use_query_cache to false."));
-		}
 		AssociationShape associations = new AssociationShape(metadata, SoftDeleteMappingContributor::isSoftDeletable,
 				settings::model);
 		problems.addAll(associations.problems());

@@ -1,9 +1,12 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.List;
+
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.spi.NonSelectQueryPlan;
 import org.hibernate.query.spi.QueryOptions;
@@ -54,6 +57,14 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 			throw new PhysicalDeleteException(this.persister.getEntityName(), delete.toHqlString());
 		}
 		requireNoDeletion(((SqmUpdateStatement<?>) statement));
+		MultiTableHandlerBuildResult built = build(statement, domainParameterXref, context);
+		return new MultiTableHandlerBuildResult(
+				new TranslatingHandler(built.multiTableHandler(), this.persister.softDeleteBehavior()),
+				built.firstJdbcParameterBindings());
+	}
+
+	private MultiTableHandlerBuildResult build(SqmDeleteOrUpdateStatement<?> statement,
+			DomainParameterXref domainParameterXref, DomainQueryExecutionContext context) {
 		if (this.multiTableStrategy != null) {
 			return this.multiTableStrategy.buildHandler(statement, domainParameterXref, context);
 		}
@@ -72,6 +83,41 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 							.formatted(this.persister.getEntityName(), attribute));
 			}
 		}
+	}
+
+	/**
+	 * Says which key it was when the database refuses a row.
+	 */
+	private record TranslatingHandler(MultiTableHandler delegate,
+			SoftDeleteBehavior behavior) implements MultiTableHandler {
+
+		@Override
+		public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
+			return this.delegate.createJdbcParameterBindings(executionContext);
+		}
+
+		@Override
+		public boolean dependsOnParameterBindings() {
+			return this.delegate.dependsOnParameterBindings();
+		}
+
+		@Override
+		public boolean isCompatibleWith(JdbcParameterBindings jdbcParameterBindings, QueryOptions queryOptions) {
+			return this.delegate.isCompatibleWith(jdbcParameterBindings, queryOptions);
+		}
+
+		@Override
+		public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
+			try {
+				return this.delegate.execute(jdbcParameterBindings, executionContext);
+			}
+			catch (ConstraintViolationException ex) {
+				RuntimeException known = this.behavior.uniqueViolations()
+					.translate(ex, executionContext.getSession(), List::of);
+				throw (known != null) ? known : ex;
+			}
+		}
+
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import io.github.softdeleteaudit.softdelete.UniqueViolationTranslator;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.spi.PersisterClassResolver;
@@ -41,6 +42,8 @@ public final class SoftDeleteSettings {
 
 	private final ZoneId zone;
 
+	private final UniqueViolationTranslator uniqueViolations;
+
 	// keyed by identity, since this is the boot model's life span
 	private final Map<PersistentClass, SoftDeleteModel> models = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -56,9 +59,10 @@ public final class SoftDeleteSettings {
 
 	private final BatchedRowCounts batchedRowCounts = new BatchedRowCounts();
 
-	private SoftDeleteSettings(Stamps stamps, ZoneId zone) {
+	private SoftDeleteSettings(Stamps stamps, ZoneId zone, UniqueViolationTranslator uniqueViolations) {
 		this.stamps = stamps;
 		this.zone = zone;
+		this.uniqueViolations = uniqueViolations;
 	}
 
 	/**
@@ -67,12 +71,14 @@ public final class SoftDeleteSettings {
 	 * inspector and a persister resolver found in them stay in force
 	 * @param stamps gives the transaction's stamp
 	 * @param zone the zone of times that are kept without one
+	 * @param uniqueViolations says which key it was when the database refuses a row
 	 */
-	public static void apply(Map<String, Object> hibernateProperties, Stamps stamps, ZoneId zone) {
+	public static void apply(Map<String, Object> hibernateProperties, Stamps stamps, ZoneId zone,
+			UniqueViolationTranslator uniqueViolations) {
 		if (hibernateProperties.get(SETTING) instanceof SoftDeleteSettings) {
 			return;
 		}
-		SoftDeleteSettings settings = new SoftDeleteSettings(stamps, zone);
+		SoftDeleteSettings settings = new SoftDeleteSettings(stamps, zone, uniqueViolations);
 		hibernateProperties.put(SETTING, settings);
 		hibernateProperties.put(STATEMENT_INSPECTOR,
 				new SoftDeleteStatementInspector(settings.modelsByMarker, settings.guardedTables,
@@ -81,7 +87,12 @@ public final class SoftDeleteSettings {
 				instance(hibernateProperties.get(PERSISTER_CLASS_RESOLVER), PersisterClassResolver.class)));
 	}
 
-	static @Nullable SoftDeleteSettings find(ServiceRegistry registry) {
+	/**
+	 * Find the settings of a persistence unit.
+	 * @param registry its services
+	 * @return the settings, or {@code null} if soft deletion is off
+	 */
+	public static @Nullable SoftDeleteSettings find(ServiceRegistry registry) {
 		return (SoftDeleteSettings) registry.requireService(ConfigurationService.class).getSettings().get(SETTING);
 	}
 
@@ -122,12 +133,30 @@ public final class SoftDeleteSettings {
 		return this.zone;
 	}
 
-	@Nullable SoftDeleteModel model(PersistentClass persistentClass) {
+	UniqueViolationTranslator uniqueViolations() {
+		return this.uniqueViolations;
+	}
+
+	/**
+	 * Return what is known of an entity.
+	 * @param persistentClass the entity's mapping
+	 * @return the model, or {@code null} if the entity is not soft-deletable
+	 */
+	public @Nullable SoftDeleteModel model(PersistentClass persistentClass) {
 		return this.models.get(persistentClass);
 	}
 
 	SoftDeleteModel requireModel(PersistentClass persistentClass) {
 		return Objects.requireNonNull(model(persistentClass), persistentClass.getEntityName());
+	}
+
+	/**
+	 * Return whether a hierarchy of entities is soft-deletable.
+	 * @param rootEntityName the name of its root in Hibernate
+	 * @return whether it is
+	 */
+	boolean isSoftDeletable(String rootEntityName) {
+		return this.modelsByMarker.stream().anyMatch((model) -> model.entityName().equals(rootEntityName));
 	}
 
 	/**

@@ -3,17 +3,22 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.util.List;
 
 import org.hibernate.StatelessSession;
+import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes soft-deletable entities in a stateless session, which would first remove the
- * rows of their collections: instead of that, and like it, marks the row as deleted and
- * tells the listeners. As ever in a stateless session, nothing cascades but what the
- * database would delete along.
+ * rows of their collections: instead of that, and like it, marks the row as deleted,
+ * takes it out of the cache and tells the listeners. As ever in a stateless session,
+ * nothing cascades but what the database would delete along.
  * <p>
  * Relies on a stateless session leaving all of a delete to a listener that vetoes it.
  */
@@ -35,6 +40,7 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
 				throw SoftDeleteEventListener.withoutVersion(persister, event.getId());
 			}
 			List<Object> dependents = OnDeleteCascade.dependents(session, persister, event.getId());
+			lockInCache(persister, event.getId(), persister.getVersion(entity), session);
 			persister.getDeleteCoordinator().delete(entity, event.getId(), persister.getVersion(entity), session);
 			session.getFactory().getEventListenerGroups().eventListenerGroup_POST_DELETE.fireLazyEventOnEachListener(
 					() -> new PostDeleteEvent(entity, event.getId(), persister.getValues(entity), persister, session),
@@ -42,6 +48,25 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
 			dependents.forEach((dependent) -> deleteLive(statelessSession, dependent));
 		}
 		return true;
+	}
+
+	private static void lockInCache(SoftDeletePersister persister, Object id, @Nullable Object version,
+			SharedSessionContractImplementor session) {
+		TransactionCompletionCallbacks callbacks = session.getTransactionCompletionCallbacks();
+		if (persister.canWriteToCache()) {
+			EntityDataAccess cache = persister.getCacheAccessStrategy();
+			Object key = cache.generateCacheKey(id, persister, session.getFactory(), session.getTenantIdentifier());
+			SoftLock lock = cache.lockItem(session, key, version);
+			callbacks.registerCallback((success, completed) -> cache.unlockItem(completed, key, lock));
+			cache.remove(session, key);
+		}
+		if (persister.hasNaturalIdCache()) {
+			// what the row has there may differ from what the instance has
+			NaturalIdDataAccess cache = persister.getNaturalIdCacheAccessStrategy();
+			SoftLock lock = cache.lockRegion();
+			cache.removeAll(session);
+			callbacks.registerCallback((success, completed) -> cache.unlockRegion(lock));
+		}
 	}
 
 	// unless another of them took it along
