@@ -137,11 +137,15 @@ class ArchitectureTests {
 		noClasses()
 			.that(ours()
 				.and(DescribedPredicate
-					.not(resideInAnyPackage(ROOT + ".softdelete.hibernate", ROOT + ".audit.envers", ROOT + ".actor")))
+					.not(resideInAnyPackage(ROOT + ".softdelete.hibernate", ROOT + ".audit.envers", ROOT + ".actor",
+							// adds to the schema, and reads what is to be written
+							ROOT + ".unique")))
 				// a generator gets the session and the settings
 				.and(DescribedPredicate.not(name(ROOT + ".audit.FromStampGenerator")))
 				// the session is how a change says which transaction it belongs to
 				.and(DescribedPredicate.not(name(ROOT + ".softdelete.RowChangeRecorder")))
+				// is told in which session a row was refused
+				.and(DescribedPredicate.not(name(ROOT + ".softdelete.UniqueViolationTranslator")))
 				// refreshes what the persistence context holds
 				.and(DescribedPredicate.not(nameMatching(".*\\.restore\\.Restorer(\\$.*)?")))
 				// finds the persister of a repository's entity

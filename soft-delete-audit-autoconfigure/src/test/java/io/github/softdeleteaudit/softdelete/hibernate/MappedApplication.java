@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A running application of {@link MappedTypes}.
  */
-final class MappedApplication {
+public final class MappedApplication {
 
 	private final EntityManagerFactory entityManagerFactory;
 
@@ -29,15 +29,15 @@ final class MappedApplication {
 		this.database = database;
 	}
 
-	DatabaseConnection database() {
+	public DatabaseConnection database() {
 		return this.database;
 	}
 
-	<T> T call(Function<EntityManager, T> work) {
+	public <T> T call(Function<EntityManager, T> work) {
 		return this.entityManagerFactory.callInTransaction(work::apply);
 	}
 
-	void run(Consumer<EntityManager> work) {
+	public void run(Consumer<EntityManager> work) {
 		this.entityManagerFactory.runInTransaction(work::accept);
 	}
 
@@ -45,29 +45,29 @@ final class MappedApplication {
 	 * Persist entities in one transaction.
 	 * @return the id of the first
 	 */
-	Object persist(Object... entities) {
+	public Object persist(Object... entities) {
 		run((entityManager) -> List.of(entities).forEach(entityManager::persist));
 		return this.entityManagerFactory.getPersistenceUnitUtil().getIdentifier(entities[0]);
 	}
 
-	void remove(Class<?> type, Object id) {
+	public void remove(Class<?> type, Object id) {
 		run((entityManager) -> entityManager.remove(entityManager.find(type, id)));
 	}
 
-	void restore(Class<?> type, Object id) {
+	public void restore(Class<?> type, Object id) {
 		SoftDeletePersister persister = SoftDeletePersister
 			.find(this.entityManagerFactory.unwrap(SessionFactoryImplementor.class), type);
 		assertThat(persister).as("persister of %s", type).isNotNull();
 		run((entityManager) -> new Restorer(List.of()).restore(entityManager, persister, id));
 	}
 
-	void purge(Class<?> type, Object id) {
+	public void purge(Class<?> type, Object id) {
 		SoftDeletePersister persister = SoftDeletePersister
 			.find(this.entityManagerFactory.unwrap(SessionFactoryImplementor.class), type);
 		run((entityManager) -> new Purger(List.of()).purge(entityManager, persister, id));
 	}
 
-	long count(Class<?> type) {
+	public long count(Class<?> type) {
 		return call((entityManager) -> {
 			var criteria = entityManager.getCriteriaBuilder().createQuery(Long.class);
 			criteria.select(entityManager.getCriteriaBuilder().count(criteria.from(type)));
@@ -78,14 +78,14 @@ final class MappedApplication {
 	/**
 	 * The contents of all tables but for versions.
 	 */
-	Tables tables() {
+	public Tables tables() {
 		return Tables.of(this.database, (column) -> !column.equals("version"));
 	}
 
 	/**
 	 * The contents of all tables but for versions and for the marks of a deletion.
 	 */
-	Tables unmarkedTables() {
+	public Tables unmarkedTables() {
 		return Tables.of(this.database, (column) -> !column.equals("version") && !column.startsWith("delet"));
 	}
 
@@ -94,7 +94,7 @@ final class MappedApplication {
 	 * was but for the marks, that a find and a query do not see the deleted row, and that
 	 * after the restore every table is as it was.
 	 */
-	void deleteAndRestore(Class<?> type, Object id) {
+	public void deleteAndRestore(Class<?> type, Object id) {
 		Tables before = tables();
 		Tables unmarkedBefore = unmarkedTables();
 		long count = count(type);

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An application on H2 whose persistence unit holds the given classes and no others.
  */
-final class MappedTypes {
+public final class MappedTypes {
 
 	private final ApplicationContextRunner runner;
 
@@ -29,7 +29,7 @@ final class MappedTypes {
 		this.runner = runner;
 	}
 
-	static MappedTypes of(Class<?>... types) {
+	public static MappedTypes of(Class<?>... types) {
 		String[] names = Arrays.stream(types).map(Class::getName).toArray(String[]::new);
 		return new MappedTypes(new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(ActorAutoConfiguration.class, SoftDeleteAutoConfiguration.class,
@@ -39,7 +39,7 @@ final class MappedTypes {
 			.withBean(PersistenceManagedTypes.class, () -> PersistenceManagedTypes.of(names)));
 	}
 
-	MappedTypes withProperties(String... properties) {
+	public MappedTypes withProperties(String... properties) {
 		return new MappedTypes(this.runner.withPropertyValues(properties));
 	}
 
@@ -47,7 +47,7 @@ final class MappedTypes {
 	 * Assert that the application does not start, for a reason and a remedy that the user
 	 * is told.
 	 */
-	void areRefused(String... partsOfTheMessage) {
+	public void areRefused(String... partsOfTheMessage) {
 		try (DatabaseConnection database = TestDatabase.H2.create()) {
 			this.runner.withPropertyValues(database.toProperties())
 				.run((context) -> assertThat(context).getFailure()
@@ -60,7 +60,7 @@ final class MappedTypes {
 	/**
 	 * Start the application, and run an action with it.
 	 */
-	void run(Consumer<MappedApplication> action) {
+	public void run(Consumer<MappedApplication> action) {
 		try (DatabaseConnection database = TestDatabase.H2.create()) {
 			this.runner.withPropertyValues(database.toProperties()).run((context) -> {
 				assertThat(context).hasNotFailed();
@@ -69,7 +69,7 @@ final class MappedTypes {
 		}
 	}
 
-	void start() {
+	public void start() {
 		run((application) -> {
 		});
 	}
