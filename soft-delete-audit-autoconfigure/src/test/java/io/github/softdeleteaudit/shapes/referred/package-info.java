@@ -1,0 +1,4 @@
+/**
+ * References to deleted rows.
+ */
+package io.github.softdeleteaudit.shapes.referred;

@@ -1,0 +1,4 @@
+/**
+ * Deleted rows on request.
+ */
+package io.github.softdeleteaudit.shapes.scope;
