@@ -1,0 +1,4 @@
+/**
+ * Soft-deletable entities and collections of them in a second-level cache.
+ */
+package io.github.softdeleteaudit.shapes.cache;
