@@ -78,7 +78,7 @@ class CustomerApiTests {
 	void aChangeReplacesEverythingAndRaisesTheVersion() {
 		String customer = this.clerk.create("/api/customers", """
 				{
-					"name": "Ada", "email": "ada@example.com",
+					"name": "Ada", "email": "ada.change@example.com",
 					"tags": ["vip"], "phones": [{"kind": "HOME", "number": "+44 20 7946 0001"}]
 				}
 				""");
@@ -95,16 +95,29 @@ class CustomerApiTests {
 	}
 
 	@Test
-	void anAddressCanBeUsedAgain() {
-		assertThat(this.clerk.delete(createCustomer("Ada"))).hasStatus(HttpStatus.NO_CONTENT);
-		createCustomer("Ada");
+	void theAddressOfADeletedCustomerCanBeUsedAgainAndIsThenInTheWayOfItsRestore() {
+		String customer = """
+				{"name": "Ada", "email": "%s@example.com"}
+				""";
+		String deleted = this.clerk.create("/api/customers", customer.formatted("again"));
+		assertThat(this.clerk.delete(deleted)).hasStatus(HttpStatus.NO_CONTENT);
+		this.clerk.create("/api/customers", customer.formatted("Again"));
+		assertTaken(this.clerk.post("/api/customers", customer.formatted("again")));
+		assertTaken(this.manager.post(deleted + "/restore"));
+		assertThat(this.clerk.get(deleted)).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	private static void assertTaken(RestTestClientResponse response) {
+		assertProblem(response, HttpStatus.CONFLICT).bodyJson().isLenientlyEqualTo("""
+				{"detail": "Another one has the same email.", "attributes": ["email"]}
+				""");
 	}
 
 	@Test
 	void aStaleChangeIsAConflict() {
 		String customer = createCustomer("Ada");
 		String change = """
-				{"version": 0, "name": "%s", "email": "ada@example.com", "tags": [], "phones": []}
+				{"version": 0, "name": "%s", "email": "ada.stale@example.com", "tags": [], "phones": []}
 				""";
 		assertThat(this.clerk.put(customer, change.formatted("Mine"))).hasStatusOk();
 		assertProblem(this.clerk.put(customer, change.formatted("Yours")), HttpStatus.CONFLICT);
@@ -130,7 +143,7 @@ class CustomerApiTests {
 	@Test
 	void anUnknownCustomerCannotBeChanged() {
 		assertProblem(this.clerk.put(UNKNOWN, """
-				{"version": 0, "name": "Ada", "email": "ada@example.com", "tags": [], "phones": []}
+				{"version": 0, "name": "Ada", "email": "ada.unknown@example.com", "tags": [], "phones": []}
 				"""), HttpStatus.NOT_FOUND);
 		assertProblem(this.clerk.post(UNKNOWN + "/orders", """
 				{"lines": [{"product": "Cards", "quantity": 1, "unitPrice": 1}]}
@@ -142,7 +155,7 @@ class CustomerApiTests {
 		String customer = createCustomer("Ada");
 		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
 		assertProblem(this.clerk.put(customer, """
-				{"version": 0, "name": "Ada", "email": "ada@example.com", "tags": [], "phones": []}
+				{"version": 0, "name": "Ada", "email": "ada.unknown@example.com", "tags": [], "phones": []}
 				"""), HttpStatus.NOT_FOUND);
 		assertProblem(this.clerk.post(customer + "/orders", """
 				{"lines": [{"product": "Cards", "quantity": 1, "unitPrice": 1}]}
@@ -332,8 +345,8 @@ class CustomerApiTests {
 
 	private String createCustomer(String name) {
 		return this.clerk.create("/api/customers", """
-				{"name": "%s", "email": "ada@example.com"}
-				""".formatted(name));
+				{"name": "%s", "email": "%s@example.com"}
+				""".formatted(name, UUID.randomUUID()));
 	}
 
 	private RestTestClientResponse exchange(HttpMethod method, String uri) {

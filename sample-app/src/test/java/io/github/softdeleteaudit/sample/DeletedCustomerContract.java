@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import com.jayway.jsonpath.JsonPath;
@@ -148,8 +149,8 @@ abstract class DeletedCustomerContract {
 
 	private String createCustomer(String name) {
 		return this.clerk.create("/api/customers", """
-				{"name": "%s", "email": "someone@example.com", "tags": ["vip"]}
-				""".formatted(name));
+				{"name": "%s", "email": "%s@example.com", "tags": ["vip"]}
+				""".formatted(name, UUID.randomUUID()));
 	}
 
 	private String createOrder(String customer) {

@@ -69,7 +69,8 @@ class SecurityTests {
 	@Test
 	void aManagerMayDoWhatAClerkMay() {
 		ShopClient manager = ShopClient.of(this.client, "manager");
-		String customer = manager.create("/api/customers", "{\"name\": \"Ada\", \"email\": \"ada@example.com\"}");
+		String customer = manager.create("/api/customers",
+				"{\"name\": \"Ada\", \"email\": \"ada.security@example.com\"}");
 		assertThat(manager.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(manager.post(customer + "/restore")).hasStatusOk();
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.unique.LiveUnique;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -26,11 +27,12 @@ import org.hibernate.envers.Audited;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer. Deleting it takes its orders along and keeps its tags and phones; restoring
- * it brings all of them back.
+ * A customer; no two have the same address, but for deleted ones. Deleting it takes its
+ * orders along and keeps its tags and phones; restoring it brings all of them back.
  */
 @Entity
 @Audited
+@LiveUnique(attributes = "email", ignoreCase = true)
 class Customer extends SoftDeletableEntity {
 
 	@Id
@@ -43,7 +45,6 @@ class Customer extends SoftDeletableEntity {
 	@Column(nullable = false, length = 100)
 	private String name;
 
-	// Not unique: a deleted customer's row would keep its address from being used again
 	@Column(nullable = false, length = 200)
 	private String email;
 

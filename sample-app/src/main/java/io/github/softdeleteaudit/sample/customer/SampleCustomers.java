@@ -61,23 +61,24 @@ class SampleCustomers implements ApplicationRunner {
 		Random random = new Random(42);
 		Faker faker = new Faker(Locale.ENGLISH, random);
 		for (int i = 0; i < BATCHES; i++) {
-			this.transaction.executeWithoutResult((status) -> saveBatch(faker, random));
+			int batch = i;
+			this.transaction.executeWithoutResult((status) -> saveBatch(faker, random, batch * BATCH_SIZE));
 		}
 		logger.info("Made {} sample customers", this.customers.count());
 	}
 
-	private void saveBatch(Faker faker, Random random) {
+	private void saveBatch(Faker faker, Random random, int first) {
 		List<Tag> tags = this.tags.named(TAGS);
 		tags.sort(Comparator.comparing(Tag::getName));
 		for (int i = 0; i < BATCH_SIZE; i++) {
-			this.customers.save(customer(faker, random, tags));
+			this.customers.save(customer(first + i, faker, random, tags));
 		}
 	}
 
-	private static Customer customer(Faker faker, Random random, List<Tag> tags) {
+	private static Customer customer(int number, Faker faker, Random random, List<Tag> tags) {
 		String firstName = faker.name().firstName();
 		String lastName = faker.name().lastName();
-		String email = "%s.%s@example.com".formatted(firstName, lastName).replaceAll("[^A-Za-z.@]", "");
+		String email = "%s.%s.%d@example.com".formatted(firstName, lastName, number).replaceAll("[^A-Za-z0-9.@]", "");
 		Customer customer = new Customer(firstName + " " + lastName, email.toLowerCase(Locale.ROOT),
 				some(random, tags, 3), phones(faker, random));
 		for (int i = random.nextInt(4); i > 0; i--) {

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.sample.web;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -38,6 +39,14 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 	ProblemDetail changedMeanwhile(ConcurrencyFailureException ex) {
 		return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
 				"It has been changed in the meantime. Read it again.");
+	}
+
+	@ExceptionHandler
+	ProblemDetail taken(LiveUniqueViolationException ex) {
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+				"Another one has the same %s.".formatted(String.join(", ", ex.getAttributes())));
+		body.setProperty("attributes", ex.getAttributes());
+		return body;
 	}
 
 	@ExceptionHandler
