@@ -24,6 +24,9 @@ import io.github.softdeleteaudit.autoconfigure.SoftDeleteAuditProperties;
 import io.github.softdeleteaudit.readme.off.MemoApplication;
 import io.github.softdeleteaudit.readme.off.MemoRepository;
 import io.github.softdeleteaudit.readme.revision.ShopRevision;
+import io.github.softdeleteaudit.readme.shop.Account;
+import io.github.softdeleteaudit.readme.shop.AccountRepository;
+import io.github.softdeleteaudit.readme.shop.AccountService;
 import io.github.softdeleteaudit.readme.shop.Customer;
 import io.github.softdeleteaudit.readme.shop.CustomerRepository;
 import io.github.softdeleteaudit.readme.shop.CustomerService;
@@ -34,6 +37,7 @@ import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
+import io.github.softdeleteaudit.unique.LiveUnique;
 import com.jayway.jsonpath.JsonPath;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
@@ -125,6 +129,33 @@ class ReadmeTests {
 			assertThat(service.history(id)).containsExactly("CREATED by system: Ada", "DELETED by system: Ada",
 					"RESTORED by system: Ada");
 		}
+	}
+
+	@Test
+	void whatIsDoneWithUniqueKeysWorks() {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			AccountRepository accounts = application.bean(AccountRepository.class);
+			AccountService service = application.bean(AccountService.class);
+			String opened = service.open("ada@example.com");
+			Long id = accounts.findAll().get(0).getId();
+			assertThat(opened).isEqualTo("0 live, 0 deleted: " + id);
+			assertThat(service.register(new Account("Ada@example.com")))
+				.isEqualTo("email taken already: {email=Ada@example.com}");
+			accounts.deleteById(id);
+			assertThat(service.open("ADA@example.com")).isEqualTo("0 live, 1 deleted: " + id);
+			assertThat(service.register(new Account((Customer) null, "label"))).isEqualTo("welcome");
+			assertThat(service.register(new Account((Customer) null, "label"))).isEqualTo("welcome");
+			accounts.delete(accounts.findByLabel("label").get(0));
+			assertThat(service.count("label")).containsExactly(2, 1, 2);
+			assertThat(accounts.findByLabel("label")).hasSize(1);
+		}
+	}
+
+	@Test
+	void theTableOfIndexAttributesIsTheAnnotation() {
+		assertThat(this.readme.table("Attribute", "Of `@LiveUnique`").stream().map((row) -> row.get(0)))
+			.containsExactlyInAnyOrderElementsOf(
+					Arrays.stream(LiveUnique.class.getDeclaredMethods()).map(Method::getName).toList());
 	}
 
 	@Test
@@ -320,6 +351,7 @@ class ReadmeTests {
 		SoftDeleteAuditProperties bound = bind("");
 		assertThat(table)
 			.isEqualTo(Map.of("soft-delete-audit.soft-delete.enabled", String.valueOf(bound.softDelete().enabled()),
+					"soft-delete-audit.live-unique.enabled", String.valueOf(bound.liveUnique().enabled()),
 					"soft-delete-audit.audit.enabled", String.valueOf(bound.audit().enabled()),
 					"soft-delete-audit.audit.actor", bound.audit().actor(), "soft-delete-audit.audit.system-actor",
 					bound.audit().systemActor(), "soft-delete-audit.audit.request-id", bound.audit().requestId()));

@@ -37,8 +37,6 @@ import jakarta.persistence.Transient;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
-import org.hibernate.annotations.Cache;
-import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
@@ -74,10 +72,10 @@ final class RefusedMappings {
 	static Map<String, List<Class<?>>> all() {
 		Map<String, List<Class<?>>> mappings = new LinkedHashMap<>();
 		for (Class<?> type : List.of(HibernateAudited.class, HibernateSoftDelete.class, HibernateTemporal.class,
-				OwnSqlDelete.class, OwnSqlUpdate.class, Cached.class, WithAny.class, WrongDeletedAt.class,
-				WrongDeleted.class, WrongDeletedBy.class, WrongDeletionId.class, TwoIndicators.class, NoIndicator.class,
-				TwoDeletedAt.class, TransientDeletedAt.class, Unchangeable.class, Query.class, NullConverted.class,
-				Transformed.class, EmbeddedMark.class)) {
+				OwnSqlDelete.class, OwnSqlUpdate.class, WithAny.class, WrongDeletedAt.class, WrongDeleted.class,
+				WrongDeletedBy.class, WrongDeletionId.class, TwoIndicators.class, NoIndicator.class, TwoDeletedAt.class,
+				TransientDeletedAt.class, Unchangeable.class, Query.class, NullConverted.class, Transformed.class,
+				EmbeddedMark.class)) {
 			mappings.put(type.getSimpleName(), List.of(type));
 		}
 		mappings.put("marker on a subclass", List.of(Hard.class, MarkedSubclass.class));
@@ -94,7 +92,6 @@ final class RefusedMappings {
 		mappings.put("zone in a column", List.of(ZoneInAColumn.class));
 		mappings.put("column that passes for a word", List.of(WordForAColumn.class));
 		mappings.put("subselect", List.of(SubselectElements.class));
-		mappings.put("cached collection", List.of(CachedCollection.class, Target.class));
 		mappings.put("order column", List.of(Ordered.class, Target.class));
 		mappings.put("SQLDeleteAll", List.of(OwnSqlDeleteAll.class, Target.class));
 		mappings.put("cascade of an element", List.of(ElementCascades.class, Target.class));
@@ -161,12 +158,6 @@ final class RefusedMappings {
 	static class OwnSqlUpdate extends Base {
 
 		String name;
-
-	}
-
-	@Entity
-	@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-	static class Cached extends Base {
 
 	}
 
@@ -421,15 +412,6 @@ final class RefusedMappings {
 		@ElementCollection
 		@Fetch(FetchMode.SUBSELECT)
 		Set<String> words = new HashSet<>();
-
-	}
-
-	@Entity
-	static class CachedCollection extends Base {
-
-		@ManyToMany
-		@Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-		Set<Target> targets = new HashSet<>();
 
 	}
 

@@ -9,7 +9,6 @@ import io.github.softdeleteaudit.autoconfigure.SoftDeleteAutoConfiguration;
 import io.github.softdeleteaudit.readme.Readme;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
-import io.github.softdeleteaudit.softdelete.hibernate.MapRegionFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -41,23 +40,11 @@ class RefusedMappingsTests {
 	}
 
 	@Test
-	void theQueryCacheIsInTheTable() {
-		assertThat(queryCache()).hasSize(1).allSatisfy((problem) -> assertThat(rowsOf(problem)).hasSize(1));
-	}
-
-	private static List<Problem> queryCache() {
-		return problems(List.of(RefusedMappings.Target.class),
-				"spring.jpa.properties.hibernate.cache.use_query_cache=true",
-				"spring.jpa.properties.hibernate.cache.region.factory_class=" + MapRegionFactory.class.getName());
-	}
-
-	@Test
 	void aRowOfTheTableIsARefusedMapping() {
 		List<List<String>> unseen = new ArrayList<>(this.rows);
 		RefusedMappings.all().values().forEach((types) -> problems(types).forEach((problem) -> {
 			unseen.removeAll(rowsOf(problem));
 		}));
-		queryCache().forEach((problem) -> unseen.removeAll(rowsOf(problem)));
 		assertThat(unseen).isEmpty();
 	}
 
