@@ -36,6 +36,7 @@ import io.github.softdeleteaudit.shapes.identifier.IdentifierModel.TokenReposito
 import io.github.softdeleteaudit.softdelete.IdentifierOfDeletedRowException;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
+import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.PersistenceException;
@@ -43,6 +44,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.KeyType;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -290,10 +292,9 @@ abstract class AssignedIdentifierContract extends ShapeContract {
 		assertCitizenInNewSessions(number, false);
 		assertCitizenInNewSessions("another " + number, true);
 		tx(() -> {
-			// known to the session, deleted as it is, so that references show it
+			// known to the session, deleted as it is
 			bean(CitizenRepository.class).findDeletedById(citizen.id).orElseThrow();
-			waysToFindACitizen(number)
-				.forEach((way, find) -> assertThat(find.get() != null).as(way).isEqualTo(way.equals("reference")));
+			assertCitizen(number, false);
 		});
 	}
 
@@ -321,18 +322,48 @@ abstract class AssignedIdentifierContract extends ShapeContract {
 	}
 
 	@Test
-	void aNaturalIdOfADeletedRowStaysTaken() {
+	void theNaturalIdOfADeletedRowCanBeUsedAgain() {
 		String number = "n" + next();
-		Citizen citizen = saved(new Citizen(number));
-		bean(CitizenRepository.class).deleteById(citizen.id);
-		Tables before = contents();
-		assertThatExceptionOfType(DataIntegrityViolationException.class)
-			.isThrownBy(() -> bean(CitizenRepository.class).save(new Citizen(number)))
-			.withMessageContaining("SoftDeleteRepository.purge");
-		assertThat(contents()).isEqualTo(before);
-		bean(CitizenRepository.class).purge(citizen.id);
-		saved(new Citizen(number));
+		Citizen first = saved(new Citizen(number));
+		bean(CitizenRepository.class).deleteById(first.id);
+		Citizen second = saved(new Citizen(number));
 		assertCitizenInNewSessions(number, true);
+		Tables before = contents();
+		assertThatExceptionOfType(LiveUniqueViolationException.class)
+			.isThrownBy(() -> bean(CitizenRepository.class).restore(first.id));
+		assertThat(contents()).isEqualTo(before);
+		bean(CitizenRepository.class).deleteById(second.id);
+		tx(() -> assertCitizen(number, false));
+		bean(CitizenRepository.class).restore(first.id);
+		tx(() -> assertCitizen(number, true));
+	}
+
+	@Test
+	@SuppressWarnings("deprecation")
+	void theNaturalIdFindsTheLiveRowAlsoWhereADeletedOneWithTheSameWasSeen() {
+		String number = "n" + next();
+		Citizen deleted = saved(new Citizen(number));
+		bean(CitizenRepository.class).deleteById(deleted.id);
+		Citizen live = saved(new Citizen(number));
+		tx(() -> {
+			assertThat(bean(CitizenRepository.class).findDeletedById(deleted.id)).isPresent();
+			assertThat(session().bySimpleNaturalId(Citizen.class).load(number).id).isEqualTo(live.id);
+		});
+		tx(() -> {
+			assertThat(Hibernate.unproxy(em().getReference(Citizen.class, deleted.id), Citizen.class).number)
+				.isEqualTo(number);
+			assertThat(session().bySimpleNaturalId(Citizen.class).load(number).id).isEqualTo(live.id);
+			assertThat(session().bySimpleNaturalId(Citizen.class).getReference(number).id).isEqualTo(live.id);
+		});
+		tx(() -> {
+			assertThat(session().bySimpleNaturalId(Citizen.class).load(number).id).isEqualTo(live.id);
+			assertThat(bean(CitizenRepository.class).findDeletedById(deleted.id)).isPresent();
+			assertThat(session().bySimpleNaturalId(Citizen.class).load(number).id).isEqualTo(live.id);
+			bean(CitizenRepository.class).deleteById(live.id);
+			assertCitizen(number, false);
+			bean(CitizenRepository.class).restore(deleted.id);
+			assertThat(session().bySimpleNaturalId(Citizen.class).load(number).id).isEqualTo(deleted.id);
+		});
 	}
 
 	@SuppressWarnings("deprecation")
