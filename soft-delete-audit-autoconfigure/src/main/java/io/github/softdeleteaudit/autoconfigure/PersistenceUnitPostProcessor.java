@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -49,7 +50,7 @@ final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 		JpaVendorAdapter vendorAdapter = unit.getJpaVendorAdapter();
 		JpaDialect dialect = (unit.getJpaDialect() == null && vendorAdapter != null) ? vendorAdapter.getJpaDialect()
 				: unit.getJpaDialect();
-		if (keys != null && dialect != null) {
+		if (keys != null && dialect != null && !AopUtils.isAopProxy(dialect)) {
 			unit.setJpaDialect(TranslatingJpaDialect.wrap(dialect, keys));
 		}
 	}

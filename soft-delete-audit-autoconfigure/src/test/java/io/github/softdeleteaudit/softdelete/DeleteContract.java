@@ -566,4 +566,17 @@ abstract class DeleteContract extends ModelContract {
 		return this.application.jdbc().queryForList(sql, Long.class, parameters);
 	}
 
+	@Test
+	void anOrphanThatIsDeletedAsWellIsDeletedOnce() {
+		Customer customer = customerWithAll("orphan and deleted");
+		inTransaction(() -> {
+			Customer found = this.customers.findById(customer.getId()).orElseThrow();
+			Purchase purchase = found.getPurchases().iterator().next();
+			found.getPurchases().remove(purchase);
+			purchase.setTitle("changed");
+			this.purchases.deleteById(purchase.getId());
+			assertThat(this.purchases.findDeletedById(purchase.getId())).isPresent();
+		});
+	}
+
 }

@@ -53,12 +53,21 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 			EventSource session = event.getSession();
 			requireVersion(session, persister, entity);
 			if (first) {
+				boolean managed = isManaged(session, entity);
 				writePendingChanges(session, persister, entity);
+				if (managed && !isManaged(session, entity)) {
+					// it was an orphan, which the flush has deleted
+					return;
+				}
 			}
 			delegate(softDelete(event, entity), transientEntities);
 			keepReferencesTo(session, entity);
 			takeAlong(session, persister, entity, transientEntities);
 		}
+	}
+
+	private static boolean isManaged(EventSource session, Object entity) {
+		return session.getPersistenceContextInternal().getEntry(entity) != null;
 	}
 
 	// an instance with an id but no version is no new one, but badly copied
