@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -50,7 +49,7 @@ final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 		JpaVendorAdapter vendorAdapter = unit.getJpaVendorAdapter();
 		JpaDialect dialect = (unit.getJpaDialect() == null && vendorAdapter != null) ? vendorAdapter.getJpaDialect()
 				: unit.getJpaDialect();
-		if (keys != null && dialect != null && !AopUtils.isAopProxy(dialect)) {
+		if (keys != null && dialect != null) {
 			unit.setJpaDialect(TranslatingJpaDialect.wrap(dialect, keys));
 		}
 	}

@@ -1,38 +1,88 @@
 package io.github.softdeleteaudit.autoconfigure;
 
-import io.github.softdeleteaudit.unique.LiveUniqueKeys;
-import org.aopalliance.intercept.MethodInterceptor;
-import org.hibernate.exception.ConstraintViolationException;
+import java.sql.SQLException;
+import java.util.Map;
 
-import org.springframework.aop.framework.ProxyFactory;
+import io.github.softdeleteaudit.unique.LiveUniqueKeys;
+import jakarta.persistence.EntityManager;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.ConnectionHandle;
+import org.springframework.orm.jpa.DefaultJpaDialect;
 import org.springframework.orm.jpa.JpaDialect;
+import org.springframework.transaction.TransactionDefinition;
 
 /**
  * Lets the starter's own exceptions through where Spring translates those of Hibernate,
  * which at a commit takes others for system errors, and names the key where a native
- * statement has violated one.
+ * statement has violated one. All else is the application's dialect, asked directly: each
+ * transaction calls it several times.
  */
-final class TranslatingJpaDialect {
+final class TranslatingJpaDialect extends DefaultJpaDialect {
 
-	private TranslatingJpaDialect() {
+	private static final long serialVersionUID = 1L;
+
+	private final transient JpaDialect dialect;
+
+	private final transient LiveUniqueKeys keys;
+
+	private TranslatingJpaDialect(JpaDialect dialect, LiveUniqueKeys keys) {
+		this.dialect = dialect;
+		this.keys = keys;
 	}
 
+	/**
+	 * Wrap a dialect, unless it is wrapped already.
+	 */
 	static JpaDialect wrap(JpaDialect dialect, LiveUniqueKeys keys) {
-		ProxyFactory factory = new ProxyFactory(dialect);
-		factory.addAdvice((MethodInterceptor) (invocation) -> {
-			if (!invocation.getMethod().getName().equals("translateExceptionIfPossible")) {
-				return invocation.proceed();
-			}
-			RuntimeException ex = (RuntimeException) invocation.getArguments()[0];
-			if (ex instanceof DataAccessException) {
-				return ex;
-			}
-			DataAccessException known = (ex instanceof ConstraintViolationException violation)
-					? keys.translate(violation) : null;
-			return (known != null) ? known : invocation.proceed();
-		});
-		return (JpaDialect) factory.getProxy(dialect.getClass().getClassLoader());
+		return (dialect instanceof TranslatingJpaDialect) ? dialect : new TranslatingJpaDialect(dialect, keys);
+	}
+
+	@Override
+	public @Nullable DataAccessException translateExceptionIfPossible(RuntimeException ex) {
+		if (ex instanceof DataAccessException known) {
+			return known;
+		}
+		DataAccessException known = (ex instanceof ConstraintViolationException violation)
+				? this.keys.translate(violation) : null;
+		return (known != null) ? known : this.dialect.translateExceptionIfPossible(ex);
+	}
+
+	// with JPA 4 what it makes takes part in the transaction
+	@Override
+	public @Nullable Object deriveEntityAgent(EntityManager entityManager, @Nullable Map<?, ?> properties) {
+		return (this.dialect instanceof DefaultJpaDialect derives)
+				? derives.deriveEntityAgent(entityManager, properties) : null;
+	}
+
+	@Override
+	public @Nullable Object beginTransaction(EntityManager entityManager, TransactionDefinition definition)
+			throws SQLException {
+		return this.dialect.beginTransaction(entityManager, definition);
+	}
+
+	@Override
+	public @Nullable Object prepareTransaction(EntityManager entityManager, boolean readOnly, @Nullable String name) {
+		return this.dialect.prepareTransaction(entityManager, readOnly, name);
+	}
+
+	@Override
+	public void cleanupTransaction(@Nullable Object transactionData) {
+		this.dialect.cleanupTransaction(transactionData);
+	}
+
+	@Override
+	public @Nullable ConnectionHandle getJdbcConnection(EntityManager entityManager, boolean readOnly)
+			throws SQLException {
+		return this.dialect.getJdbcConnection(entityManager, readOnly);
+	}
+
+	@Override
+	public void releaseJdbcConnection(ConnectionHandle connectionHandle, EntityManager entityManager)
+			throws SQLException {
+		this.dialect.releaseJdbcConnection(connectionHandle, entityManager);
 	}
 
 }
