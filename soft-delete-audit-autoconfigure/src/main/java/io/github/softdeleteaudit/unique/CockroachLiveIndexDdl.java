@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.unique;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ record CockroachLiveIndexDdl() implements LiveIndexDdl {
 	@Override
 	public TakenKeyMessage takenKeyMessage() {
 		return TakenKeyMessage.POSTGRESQL;
+	}
+
+	@Override
+	public String deletedRows(SoftDeleteModel model) {
+		return model.deletedCondition();
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.unique;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.dialect.CockroachDialect;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
@@ -60,7 +61,9 @@ interface LiveIndexDdl {
 	 * @param index the index
 	 * @return the statement
 	 */
-	String createIndex(LiveIndexDefinition index);
+	default String createIndex(LiveIndexDefinition index) {
+		return index.create(key(index));
+	}
 
 	/**
 	 * Return the statements that put the index in the place of another one of its name.
@@ -105,6 +108,16 @@ interface LiveIndexDdl {
 	 */
 	default boolean takesLargeObjects() {
 		return false;
+	}
+
+	/**
+	 * Return the condition of an index over deleted rows, as the database recognizes it
+	 * in a query for them.
+	 * @param model what is known of the entity
+	 * @return the condition, or {@code null} if the database has no such indexes
+	 */
+	default @Nullable String deletedRows(SoftDeleteModel model) {
+		return null;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.unique;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.hibernate.boot.model.naming.NamingHelper;
 import org.hibernate.boot.model.relational.QualifiedNameImpl;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,25 @@ record LiveIndexDefinition(String name, String table, List<KeyColumn> columns, S
 	private static String liveRow(LiveIndexMapping index) {
 		return (index.rows() == null) ? "live_row"
 				: GeneratedKey.named("live_row_", index.entity().getJpaEntityName(), "");
+	}
+
+	/**
+	 * Return the name of an index for which none is given. Tables of the same name may be
+	 * in two schemas.
+	 * @param table the table
+	 * @param parts what tells the index from others of the table
+	 * @param suffix the end of the name
+	 * @param dialect the database's dialect
+	 * @return a name that needs no quotes
+	 */
+	static String defaultName(Table table, Stream<String> parts, String suffix, Dialect dialect) {
+		String name = Stream.concat(Stream.of(table.getCatalog(), table.getSchema(), table.getName()), parts)
+			.filter(Objects::nonNull)
+			.map((part) -> part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"))
+			.collect(Collectors.joining("_"));
+		// the longest that every supported database takes, less some room
+		int length = Math.min(dialect.getMaxIdentifierLength(), 60) - suffix.length();
+		return ((name.length() <= length) ? name : shortened(name, name, length)) + suffix;
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -408,18 +407,11 @@ final class LiveIndexReader {
 			.orElseThrow();
 	}
 
-	// the longest name that every supported database takes, less some room
 	private String defaultName(Table table, @Nullable PersistentClass subclass, List<Column> columns, boolean unique) {
-		// tables of the same name in two schemas, and subclasses in one table
-		String name = Stream
-			.concat(Stream.of(table.getCatalog(), table.getSchema(), table.getName(),
-					(subclass != null) ? subclass.getJpaEntityName() : null), columns.stream().map(Column::getName))
-			.filter(Objects::nonNull)
-			.map((part) -> part.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"))
-			.collect(Collectors.joining("_"));
-		String suffix = unique ? "_live_key" : "_live_idx";
-		int length = Math.min(this.dialect.getMaxIdentifierLength(), 60) - suffix.length();
-		return ((name.length() <= length) ? name : LiveIndexDefinition.shortened(name, name, length)) + suffix;
+		return LiveIndexDefinition.defaultName(table,
+				Stream.concat(Stream.ofNullable(subclass).map(PersistentClass::getJpaEntityName),
+						columns.stream().map(Column::getName)),
+				unique ? "_live_key" : "_live_idx", this.dialect);
 	}
 
 	private void problem(String description, String remedy) {

@@ -16,11 +16,13 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.Join;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Table;
 import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the indexes over live rows part of the schema, and checks that the database has
- * them.
+ * Makes the indexes over live and over deleted rows part of the schema, and checks that
+ * the database has those over live rows.
  * <p>
  * Relies on Hibernate calling it when the mappings are bound, and before it makes the
  * persisters and touches the schema. Found as a Java service.
@@ -34,10 +36,19 @@ public final class LiveUniqueIntegrator implements Integrator {
 			SessionFactoryImplementor sessionFactory) {
 		ServiceRegistry registry = bootstrapContext.getServiceRegistry();
 		SoftDeleteSettings settings = SoftDeleteSettings.find(registry);
-		if (settings == null || !LiveUniqueKeys.require(registry).isEnabled()) {
+		if (settings == null) {
 			return;
 		}
 		LiveIndexDdl ddl = LiveIndexDdl.of(metadata.getDatabase().getDialect());
+		List<LiveIndexMapping> live = LiveUniqueKeys.require(registry).isEnabled()
+				? addLiveIndexes(metadata, registry, settings, ddl, sessionFactory) : List.of();
+		if (settings.hasDeletedIndexes()) {
+			DeletedIndexes.add(metadata, ddl, settings::model, live);
+		}
+	}
+
+	private static List<LiveIndexMapping> addLiveIndexes(Metadata metadata, ServiceRegistry registry,
+			SoftDeleteSettings settings, @Nullable LiveIndexDdl ddl, SessionFactoryImplementor sessionFactory) {
 		SqlStringGenerationContext context = sessionFactory.getSqlStringGenerationContext();
 		LiveIndexReader reader = new LiveIndexReader(metadata, context, ddl, settings::model);
 		List<LiveIndexMapping> indexes = reader.read();
@@ -52,6 +63,7 @@ public final class LiveUniqueIntegrator implements Integrator {
 			.map((index) -> LiveUniqueKey.of(index,
 					(ddl != null) ? ddl.takenKeyMessage() : TakenKeyMessage.WITHOUT_VALUES))
 			.forEach(keys::register);
+		UnitViolationException.mark(sessionFactory.getJdbcServices().getSqlExceptionHelper(), keys);
 		if (ddl != null && !indexes.isEmpty()) {
 			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes);
 			metadata.getDatabase().addAuxiliaryDatabaseObject(schema);
@@ -60,20 +72,28 @@ public final class LiveUniqueIntegrator implements Integrator {
 			observer.beforeSchema(metadata);
 			sessionFactory.addObserver(observer);
 		}
+		return indexes;
 	}
 
 	private static void warn(Metadata metadata, SoftDeleteSettings settings) {
-		Map<FullUniqueKey, String> entityNames = new LinkedHashMap<>();
+		Map<FullUniqueKey, PersistentClass> entities = new LinkedHashMap<>();
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (settings.model(entity) != null) {
 				Stream.concat(Stream.of(entity.getTable()), entity.getJoins().stream().map(Join::getTable))
 					.flatMap((table) -> FullUniqueKey.of(table).stream())
-					.forEach((key) -> entityNames.putIfAbsent(key, entity.getEntityName()));
+					.forEach((key) -> entities.putIfAbsent(key, entity));
 			}
 		}
-		entityNames.forEach((key, entityName) -> logger.warn(
-				"The unique constraint of the soft-deletable entity %s on %s is over its deleted rows too: no new row can have a key of theirs. If one should, use @LiveUnique instead."
-					.formatted(entityName, String.join(", ", key.columnNames()))));
+		entities.forEach((key, entity) -> logger.warn(
+				"The unique constraint of the soft-deletable entity %s on %s is over its deleted rows too: no new row can have a key of theirs. %s"
+					.formatted(entity.getEntityName(), String.join(", ", key.columnNames()), remedy(key, entity))));
+	}
+
+	private static String remedy(FullUniqueKey key, PersistentClass entity) {
+		Table table = LiveIndexReader.indicatorTable(entity);
+		return "If one should, use @LiveUnique instead" + ((key.table() == table) ? "."
+				: ", with the attributes in the table %s, which tells live rows from deleted ones."
+					.formatted(table.getName()));
 	}
 
 }

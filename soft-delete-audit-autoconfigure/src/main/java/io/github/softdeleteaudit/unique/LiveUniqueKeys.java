@@ -111,11 +111,13 @@ public final class LiveUniqueKeys implements UniqueViolationTranslator {
 
 	/**
 	 * Translate the database's error, without knowing what was written.
-	 * @param ex the error
-	 * @return the exception to throw instead, or {@code null} if the key is none of these
+	 * @param ex the error, which may be of another persistence unit
+	 * @return the exception to throw instead, or {@code null} if the key is none of that
+	 * unit's
 	 */
 	public @Nullable LiveUniqueViolationException translate(ConstraintViolationException ex) {
-		return translate(ex, null, (key) -> Set.of());
+		LiveUniqueKeys own = Objects.requireNonNullElse(UnitViolationException.keys(ex), this);
+		return own.translate(ex, null, (key) -> Set.of());
 	}
 
 	/**

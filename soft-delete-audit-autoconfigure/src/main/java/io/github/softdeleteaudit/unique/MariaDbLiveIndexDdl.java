@@ -41,11 +41,6 @@ record MariaDbLiveIndexDdl() implements LiveIndexDdl {
 		return GeneratedKey.key(index);
 	}
 
-	@Override
-	public String createIndex(LiveIndexDefinition index) {
-		return index.create(key(index));
-	}
-
 	// a foreign key may need one of the two at any time
 	@Override
 	public List<String> replaceIndex(LiveIndexDefinition index) {

@@ -19,11 +19,6 @@ record MySqlLiveIndexDdl() implements LiveIndexDdl {
 		return key;
 	}
 
-	@Override
-	public String createIndex(LiveIndexDefinition index) {
-		return index.create(key(index));
-	}
-
 	// a foreign key may need one of the two at any time
 	@Override
 	public List<String> replaceIndex(LiveIndexDefinition index) {

@@ -49,9 +49,4 @@ record OracleLiveIndexDdl() implements LiveIndexDdl {
 		return condition + " and " + String.join(" and ", notNull);
 	}
 
-	@Override
-	public String createIndex(LiveIndexDefinition index) {
-		return index.create(key(index));
-	}
-
 }

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.unique;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ record PostgreSqlLiveIndexDdl(boolean nullsNotDistinctKnown) implements LiveInde
 	@Override
 	public TakenKeyMessage takenKeyMessage() {
 		return TakenKeyMessage.POSTGRESQL;
+	}
+
+	@Override
+	public String deletedRows(SoftDeleteModel model) {
+		return model.deletedCondition();
 	}
 
 }

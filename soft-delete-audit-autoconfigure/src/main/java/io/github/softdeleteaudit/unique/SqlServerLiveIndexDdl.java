@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ record SqlServerLiveIndexDdl() implements LiveIndexDdl {
 		return (index.falseLiteral() != null && index.indicatorNullable()) ? new Problem(
 				"SQL Server has no index over rows whose %s is false or null".formatted(index.indicator()),
 				"Make the column not null.") : null;
+	}
+
+	@Override
+	public @Nullable String deletedRows(SoftDeleteModel model) {
+		return (model.falseLiteral() == null) ? model.deletedCondition() : null;
 	}
 
 }

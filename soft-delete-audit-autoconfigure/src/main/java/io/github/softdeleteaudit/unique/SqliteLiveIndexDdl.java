@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+
 /**
  * SQLite has partial indexes and indexes over expressions; their nulls are distinct. Its
  * {@code lower} knows the letters of ASCII alone, and a column takes values of any type.
@@ -29,6 +31,12 @@ record SqliteLiveIndexDdl() implements LiveIndexDdl {
 	@Override
 	public boolean takesLargeObjects() {
 		return true;
+	}
+
+	// it compares the words of a query
+	@Override
+	public String deletedRows(SoftDeleteModel model) {
+		return "not (" + model.restriction() + ")";
 	}
 
 }

@@ -142,13 +142,14 @@ class LiveIndexDdlTests {
 	void naturalIdKeepsItsConstraintWhereTheDatabaseIsNotSupported(Class<? extends Dialect> dialect) throws Exception {
 		Dialect unsupported = dialect.getConstructor().newInstance();
 		List<String> script = script(unsupported, true, Passport.class);
-		assertThat(script).isEqualTo(script(unsupported, false, Passport.class))
-			.anyMatch((statement) -> statement.contains("unique"));
+		assertThat(script).containsAll(script(unsupported, false, Passport.class))
+			.anyMatch((statement) -> statement.contains("unique"))
+			.noneMatch((statement) -> statement.contains("live"));
 	}
 
 	@Test
 	void naturalIdIsReplacedWhereTheDatabaseIsSupported() {
-		assertThat(script(new PostgreSQLDialect(), true, Passport.class)).hasSize(2)
+		assertThat(script(new PostgreSQLDialect(), true, Passport.class))
 			.contains("create unique index passport_number_live_key on passport (number) where deleted_at is null;")
 			.noneMatch((statement) -> statement.startsWith("create table") && statement.contains("unique"));
 	}

@@ -516,7 +516,7 @@ class LiveUniqueMappingTests {
 		try (Connection connection = application.database().open();
 				Statement statement = connection.createStatement();
 				ResultSet indexes = statement.executeQuery(
-						"select index_name from information_schema.indexes where lower(index_name) like '%live%'")) {
+						"select index_name from information_schema.indexes where lower(index_name) like '%!_live!_%' escape '!'")) {
 			List<String> names = new ArrayList<>();
 			while (indexes.next()) {
 				names.add(indexes.getString(1));

@@ -1,5 +1,18 @@
 -- H2: generated columns. Deleted rows have a null in the last one, and nulls are distinct.
 
+-- Of deleted rows. There are no partial indexes.
+
+create index shop.shop_product_deletion_idx on shop.product (deletion_id);
+create index account_deletion_idx on account (deletion_id);
+create index article_deletion_idx on article (deletion_id);
+create index booking_deletion_idx on booking (deletion_id);
+create index folder_deletion_idx on folder (deletion_id);
+create index order_deletion_idx on "order" (deletion_id);
+create index slot_deletion_idx on slot (deletion_id);
+create index vehicle_deletion_idx on vehicle (deletion_id);
+
+-- Of live rows.
+
 alter table account add column email_lower varchar(100) invisible generated always as (lower(email));
 alter table account add column live_row integer invisible generated always as (case when deleted_at is null then 1 end);
 create unique nulls distinct index account_email_tenant_live_key on account (email_lower, tenant, live_row);

@@ -1,5 +1,18 @@
 -- MariaDB: generated columns. Deleted rows have a null in the last one, and nulls are distinct.
 
+-- Of deleted rows. There are no partial indexes.
+
+create index shop_product_deletion_idx on product (deletion_id);
+create index account_deletion_idx on account (deletion_id);
+create index article_deletion_idx on article (deletion_id);
+create index booking_deletion_idx on booking (deletion_id);
+create index folder_deletion_idx on folder (deletion_id);
+create index order_deletion_idx on `order` (deletion_id);
+create index slot_deletion_idx on slot (deletion_id);
+create index vehicle_deletion_idx on vehicle (deletion_id);
+
+-- Of live rows.
+
 alter table account add column email_lower varchar(100) generated always as (lower(email)) stored invisible;
 alter table account add column live_row integer generated always as (case when deleted_at is null then 1 end) stored invisible;
 create unique index account_email_tenant_live_key on account (email_lower, tenant, live_row);

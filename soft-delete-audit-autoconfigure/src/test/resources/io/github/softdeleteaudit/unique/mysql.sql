@@ -1,6 +1,19 @@
 -- MySQL from 8.0.13: functional key parts, each in parentheses. Deleted rows have a null in the last one, and nulls
 -- are distinct. An index has at most 16 parts.
 
+-- Of deleted rows. There are no partial indexes.
+
+create index shop_product_deletion_idx on product (deletion_id);
+create index account_deletion_idx on account (deletion_id);
+create index article_deletion_idx on article (deletion_id);
+create index booking_deletion_idx on booking (deletion_id);
+create index folder_deletion_idx on folder (deletion_id);
+create index order_deletion_idx on `order` (deletion_id);
+create index slot_deletion_idx on slot (deletion_id);
+create index vehicle_deletion_idx on vehicle (deletion_id);
+
+-- Of live rows.
+
 create unique index account_email_tenant_live_key on account ((lower(email)), tenant, (case when deleted_at is null then 1 end));
 create unique index article_sku_live_key on article (sku, (case when deleted_at is null then 1 end));
 create index article_title_price_live_idx on article (title, price, deleted_at);

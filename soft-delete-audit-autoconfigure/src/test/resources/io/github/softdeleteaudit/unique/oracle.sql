@@ -1,5 +1,18 @@
 -- Oracle: function-based indexes. A row is left out where all expressions are null.
 
+-- Of deleted rows. There are no partial indexes.
+
+create index shop.shop_product_deletion_idx on shop.product (deletion_id);
+create index account_deletion_idx on account (deletion_id);
+create index article_deletion_idx on article (deletion_id);
+create index booking_deletion_idx on booking (deletion_id);
+create index folder_deletion_idx on folder (deletion_id);
+create index order_deletion_idx on "order" (deletion_id);
+create index slot_deletion_idx on slot (deletion_id);
+create index vehicle_deletion_idx on vehicle (deletion_id);
+
+-- Of live rows.
+
 create unique index account_email_tenant_live_key on account ((case when deleted_at is null then lower(email) end), (case when deleted_at is null then tenant end));
 create unique index article_sku_live_key on article ((case when deleted_at is null then sku end));
 create index article_title_price_live_idx on article (title, price, deleted_at);

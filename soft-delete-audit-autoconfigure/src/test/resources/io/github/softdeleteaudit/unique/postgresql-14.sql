@@ -1,5 +1,28 @@
 -- PostgreSQL 14: partial indexes; nulls are made equal by two expressions for each column that may be null.
 
+-- Of deleted rows, by partial indexes.
+
+create index shop_product_deleted_idx on shop.product (deleted_at desc, id) where deleted_at is not null;
+create index shop_product_deletion_idx on shop.product (deletion_id) where deletion_id is not null;
+create index account_deleted_idx on account (deleted_at desc, id) where deleted_at is not null;
+create index account_deletion_idx on account (deletion_id) where deletion_id is not null;
+create index article_deleted_idx on article (deleted_at desc, id) where deleted_at is not null;
+create index article_deletion_idx on article (deletion_id) where deletion_id is not null;
+create index badge_deleted_idx on badge (id) where not (deleted is null or deleted=false);
+create index booking_deleted_idx on booking (deleted_at desc, id) where deleted_at is not null;
+create index booking_deletion_idx on booking (deletion_id) where deletion_id is not null;
+create index folder_deleted_idx on folder (deleted_at desc, id) where deleted_at is not null;
+create index folder_deletion_idx on folder (deletion_id) where deletion_id is not null;
+create index order_deleted_idx on "order" (deleted_at desc, id) where deleted_at is not null;
+create index order_deletion_idx on "order" (deletion_id) where deletion_id is not null;
+create index slot_deleted_idx on slot (deleted_at desc, id) where deleted_at is not null;
+create index slot_deletion_idx on slot (deletion_id) where deletion_id is not null;
+create index tag_deleted_idx on tag (id) where not (deleted is null or deleted=false);
+create index vehicle_deleted_idx on vehicle (deleted_at desc, id) where deleted_at is not null;
+create index vehicle_deletion_idx on vehicle (deletion_id) where deletion_id is not null;
+
+-- Of live rows.
+
 create unique index account_email_tenant_live_key on account ((lower(email)), tenant) where deleted_at is null;
 create unique index article_sku_live_key on article (sku) where deleted_at is null;
 create index article_title_price_live_idx on article (title, price) where deleted_at is null;

@@ -1,0 +1,9 @@
+package io.github.softdeleteaudit.shapes.plan;
+
+class PostgreSqlMostDeletedPlanTests extends PlanContract {
+
+	PostgreSqlMostDeletedPlanTests() {
+		super(95);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * How PostgreSQL finds rows in tables of a million.
+ */
+@NullMarked
+package io.github.softdeleteaudit.shapes.plan;
+
+import org.jspecify.annotations.NullMarked;
