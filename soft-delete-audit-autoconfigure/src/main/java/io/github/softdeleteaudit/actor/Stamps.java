@@ -33,6 +33,10 @@ public final class Stamps {
 	// never reports completion.
 	private final Map<TransactionCoordinator, Stamp> stamps = Collections.synchronizedMap(new WeakHashMap<>());
 
+	// Transactions that have deleted rows, weak for the same reason.
+	private final Set<TransactionCoordinator> deleting = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
 	// Transactions whose stamp is being made.
 	private final Set<TransactionCoordinator> unfinished = ConcurrentHashMap.newKeySet();
 
@@ -74,11 +78,24 @@ public final class Stamps {
 		Stamp stamp = this.stamps.get(transaction);
 		if (stamp == null) {
 			stamp = createOnce(transaction, session);
-			session.getTransactionCompletionCallbacks()
-				.registerCallback((success, completed) -> this.stamps.remove(transaction));
+			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
+				this.stamps.remove(transaction);
+				this.deleting.remove(transaction);
+			});
 			this.stamps.put(transaction, stamp);
 		}
 		return stamp;
+	}
+
+	/**
+	 * Take note that the transaction deletes rows under the deletion id of its stamp,
+	 * which has been made.
+	 * @param session the session that deletes
+	 * @return whether the transaction has deleted rows before
+	 */
+	public boolean deleting(SharedSessionContractImplementor session) {
+		TransactionCoordinator transaction = session.getTransactionCoordinator();
+		return this.stamps.containsKey(transaction) && !this.deleting.add(transaction);
 	}
 
 	private Stamp createOnce(TransactionCoordinator transaction, SharedSessionContractImplementor session) {

@@ -9,11 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param softDelete deleting, restoring and purging
  * @param liveUnique keys that are unique among live rows
+ * @param deletedIndex indexes over deleted rows
  * @param audit revisions and history
  */
 @ConfigurationProperties("soft-delete-audit")
 public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @DefaultValue LiveUnique liveUnique,
-		@DefaultValue Audit audit) {
+		@DefaultValue DeletedIndex deletedIndex, @DefaultValue Audit audit) {
 
 	/**
 	 * Switches for deleting, restoring and purging.
@@ -21,8 +22,25 @@ public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @De
 	 * @param enabled Whether entities marked as soft-deletable keep their rows when they
 	 * are deleted. When off, a repository that extends SoftDeleteRepository stops the
 	 * start.
+	 * @param physicalDelete What happens to native SQL issued through Hibernate, outside
+	 * of a purge, that would delete rows of a soft-deletable entity physically.
 	 */
-	public record SoftDelete(@DefaultValue("true") boolean enabled) {
+	public record SoftDelete(@DefaultValue("true") boolean enabled,
+			@DefaultValue("refuse") PhysicalDelete physicalDelete) {
+
+		/**
+		 * What happens to a statement that would delete rows physically.
+		 */
+		public enum PhysicalDelete {
+
+			/** It fails, and nothing is deleted. */
+			REFUSE,
+
+			/** It runs, and a warning is logged: the rows are lost, and not recorded. */
+			WARN
+
+		}
+
 	}
 
 	/**
@@ -32,6 +50,15 @@ public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @De
 	 * the unique constraints of natural ids and one-to-one associations.
 	 */
 	public record LiveUnique(@DefaultValue("true") boolean enabled) {
+	}
+
+	/**
+	 * Switches for indexes over deleted rows.
+	 *
+	 * @param enabled Whether indexes by which deleted rows are listed, and found by their
+	 * deletion, are part of the schema.
+	 */
+	public record DeletedIndex(@DefaultValue("true") boolean enabled) {
 	}
 
 	/**

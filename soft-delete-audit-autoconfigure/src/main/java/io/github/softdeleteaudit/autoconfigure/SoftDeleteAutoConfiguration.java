@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.autoconfigure.SoftDeleteAuditProperties.SoftDelete.PhysicalDelete;
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings.Switches;
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -32,11 +35,13 @@ public final class SoftDeleteAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	HibernatePropertiesCustomizer softDeleteHibernatePropertiesCustomizer(Stamps stamps, ObjectProvider<Clock> clock,
-			SoftDeleteAuditProperties properties) {
+			SoftDeleteAuditProperties properties, ObjectProvider<RowChangeRecorder> recorders) {
 		ZoneId zone = clock.getIfUnique(Clock::systemDefaultZone).getZone();
 		boolean liveUnique = properties.liveUnique().enabled();
+		Switches switches = new Switches(properties.deletedIndex().enabled(),
+				properties.softDelete().physicalDelete() == PhysicalDelete.REFUSE);
 		return (settings) -> SoftDeleteSettings.apply(settings, stamps, zone,
-				LiveUniqueKeys.apply(settings, liveUnique));
+				LiveUniqueKeys.apply(settings, liveUnique), () -> recorders.orderedStream().toList(), switches);
 	}
 
 	@Bean

@@ -1,7 +1,10 @@
 package io.github.softdeleteaudit.repository;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
 import org.hibernate.Hibernate;
@@ -15,10 +18,8 @@ import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.util.Assert;
 
 /**
- * Spring Data's deletes "in batch" of a soft-deletable entity, which would be one
- * physical delete each: here every row is marked as deleted, with cascades and audit, by
- * batched updates. Other than with Spring Data, entities in the persistence context are
- * removed from it.
+ * Spring Data's deletes of a soft-deletable entity that need care: of one that may be
+ * stale or new, and "in batch", by statements for many rows, with what they take along.
  *
  * @param <T> the type of the entity
  * @param <ID> the type of its identifier
@@ -53,7 +54,7 @@ class DeleteFragment<T, ID> {
 			return;
 		}
 		ID id = id(entity);
-		T live = (id != null) ? find(id) : null;
+		T live = (id != null) ? SoftDeleteScope.outside(() -> find(id)) : null;
 		if (id != null && live != null) {
 			// what is not initialised knows nothing but the id
 			if (Hibernate.isInitialized(entity)) {
@@ -113,11 +114,7 @@ class DeleteFragment<T, ID> {
 	 * Replaces the inherited method of the same name.
 	 */
 	public void deleteAllInBatch() {
-		Class<T> type = this.entityInformation.getJavaType();
-		var criteria = this.entityManager.getCriteriaBuilder().createQuery(type);
-		criteria.select(criteria.from(type));
-		this.entityManager.createQuery(criteria).getResultList().forEach(this.entityManager::remove);
-		this.entityManager.flush();
+		this.entityManager.createQuery("delete from " + this.persister.getEntityName()).executeUpdate();
 	}
 
 	/**
@@ -126,13 +123,14 @@ class DeleteFragment<T, ID> {
 	 */
 	public void deleteAllInBatch(Iterable<T> entities) {
 		Assert.notNull(entities, "Entities must not be null");
-		for (T entity : entities) {
+		List<Object> ids = new ArrayList<>();
+		entities.forEach((entity) -> {
 			ID id = id(entity);
 			if (id != null) {
-				removeIfLive(id);
+				ids.add(id);
 			}
-		}
-		this.entityManager.flush();
+		});
+		deleteByIds(ids);
 	}
 
 	/**
@@ -149,14 +147,17 @@ class DeleteFragment<T, ID> {
 	 */
 	public void deleteAllByIdInBatch(Iterable<ID> ids) {
 		Assert.notNull(ids, "Ids must not be null");
-		ids.forEach(this::removeIfLive);
-		this.entityManager.flush();
+		List<Object> all = new ArrayList<>();
+		ids.forEach(all::add);
+		deleteByIds(all);
 	}
 
-	private void removeIfLive(ID id) {
-		T entity = this.entityManager.find(this.entityInformation.getJavaType(), id);
-		if (entity != null) {
-			this.entityManager.remove(entity);
+	private void deleteByIds(List<Object> ids) {
+		for (List<Object> part : this.persister.parts(ids)) {
+			this.entityManager
+				.createQuery("delete from %s e where id(e) in :ids".formatted(this.persister.getEntityName()))
+				.setParameter("ids", part)
+				.executeUpdate();
 		}
 	}
 

@@ -12,12 +12,15 @@ import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.hibernate.Purger;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.MutablePropertyValues;
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.support.JpaEntityInformation;
 import org.springframework.data.jpa.repository.support.JpaRepositoryFactory;
@@ -26,6 +29,8 @@ import org.springframework.data.jpa.repository.support.JpaRepositoryFragmentsCon
 import org.springframework.data.querydsl.EntityPathResolver;
 import org.springframework.data.repository.core.RepositoryMetadata;
 import org.springframework.data.repository.core.support.RepositoryComposition.RepositoryFragments;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Gives repositories the methods of {@link SoftDeleteRepository} and
@@ -33,12 +38,16 @@ import org.springframework.data.repository.core.support.RepositoryComposition.Re
  * repositories.
  * <p>
  * Relies on Spring Data asking a factory's fragments contributor for each repository, and
- * on fragments coming before the repository base class.
+ * on fragments coming before the repository base class. What is compiled ahead of time
+ * comes before those again: there it relies on Spring Data asking the contributor among
+ * the bean definition's properties which methods it is to leave alone.
  */
-public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
+public final class RepositoryFragmentsRegistrar implements MergedBeanDefinitionPostProcessor {
 
 	private static final Pattern MISLEADING = Pattern
 		.compile("(?:find|read|get|query|search|stream|count|exists)Deleted[A-Za-z0-9]*By");
+
+	private static final String CONTRIBUTOR = "repositoryFragmentsContributor";
 
 	private final ListableBeanFactory beanFactory;
 
@@ -52,6 +61,14 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 	public RepositoryFragmentsRegistrar(ListableBeanFactory beanFactory, BooleanSupplier softDeletion) {
 		this.beanFactory = beanFactory;
 		this.softDeletion = softDeletion;
+	}
+
+	@Override
+	public void postProcessMergedBeanDefinition(RootBeanDefinition definition, Class<?> beanType, String beanName) {
+		MutablePropertyValues properties = definition.getPropertyValues();
+		if (JpaRepositoryFactoryBean.class.isAssignableFrom(beanType) && !properties.contains(CONTRIBUTOR)) {
+			properties.add(CONTRIBUTOR, new RootBeanDefinition(DescribedFragments.class));
+		}
 	}
 
 	@Override
@@ -101,17 +118,7 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 
 		@Override
 		public RepositoryFragments describe(RepositoryMetadata metadata) {
-			RepositoryFragments fragments = RepositoryFragments.empty();
-			if (metadata.getDomainType().isAnnotationPresent(SoftDeletable.class)) {
-				fragments = fragments.append(RepositoryFragments.just(DeleteFragment.class));
-			}
-			if (SoftDeleteRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
-				fragments = fragments.append(RepositoryFragments.just(SoftDeleteRepositoryFragment.class));
-			}
-			if (AuditedRepository.class.isAssignableFrom(metadata.getRepositoryInterface())) {
-				fragments = fragments.append(RepositoryFragments.just(AuditedRepositoryFragment.class));
-			}
-			return fragments;
+			return DescribedFragments.own(metadata);
 		}
 
 		private static @Nullable SoftDeletePersister persister(EntityManager entityManager, Class<?> type) {
@@ -141,7 +148,19 @@ public final class RepositoryFragmentsRegistrar implements BeanPostProcessor {
 			LiveUniqueKeys keys = LiveUniqueKeys
 				.of(entityManager.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class));
 			return new SoftDeleteRepositoryFragment<>(entityManager, persister, entityInformation,
-					new Restorer(recorders), new Purger(recorders), keys);
+					new Restorer(recorders), new Purger(recorders), keys,
+					() -> transactionManager(entityManager.getEntityManagerFactory()));
+		}
+
+		// that of the entities; with JTA there is one for all
+		private PlatformTransactionManager transactionManager(EntityManagerFactory factory) {
+			return RepositoryFragmentsRegistrar.this.beanFactory.getBeanProvider(PlatformTransactionManager.class)
+				.stream()
+				.filter((candidate) -> candidate instanceof JpaTransactionManager manager
+						&& factory.equals(manager.getEntityManagerFactory()))
+				.findFirst()
+				.orElseGet(
+						() -> RepositoryFragmentsRegistrar.this.beanFactory.getBean(PlatformTransactionManager.class));
 		}
 
 		// Spring Data passes over the words between "find" and "By": such a query would

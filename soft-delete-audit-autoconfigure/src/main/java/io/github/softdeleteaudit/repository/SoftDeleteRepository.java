@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.repository;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.softdeleteaudit.softdelete.DeletionId;
 import io.github.softdeleteaudit.softdelete.NotDeletedException;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
@@ -16,6 +17,7 @@ import org.springframework.data.jpa.domain.Specification;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.repository.NoRepositoryBean;
 import org.springframework.orm.ObjectRetrievalFailureException;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -133,6 +135,55 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 */
 	@Transactional
 	T restore(ID id);
+
+	/**
+	 * Delete all entities that fulfil a condition, with what their deletion takes along
+	 * through cascades, in a number of statements that does not depend on how many they
+	 * are. Without a {@link DeletionId deletion id} they are loaded instead.
+	 * <p>
+	 * Takes part in the current transaction or makes one; pending changes are flushed
+	 * first, and instances in the persistence context stay as they are.
+	 * @param specification the condition
+	 * @return how many entities fulfilled it, without what was taken along
+	 */
+	@Transactional
+	long deleteAll(Specification<T> specification);
+
+	/**
+	 * Delete all entities that fulfil a condition now, chunk by chunk.
+	 * @param specification the condition
+	 * @param chunks how to go through them; unless each has a transaction of its own, all
+	 * take part in the current one, or in one that is made
+	 * @return how many entities have been deleted, without what was taken along
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	long deleteAll(Specification<T> specification, Chunks chunks);
+
+	/**
+	 * Restore all deleted entities that fulfil a condition, as {@link #restore(Object)}
+	 * does.
+	 * <p>
+	 * Takes part in the current transaction or makes one; pending changes are flushed
+	 * first, and instances in the persistence context are refreshed.
+	 * @param specification the condition
+	 * @return how many entities fulfilled it, without what was restored along with them
+	 * @throws LiveUniqueViolationException if a live row holds a key of one of them
+	 * @throws OptimisticLockingFailureException if another transaction restores or purges
+	 * the rows at the same time
+	 */
+	@Transactional
+	long restoreAll(Specification<T> specification);
+
+	/**
+	 * Restore all deleted entities that fulfil a condition now, chunk by chunk.
+	 * @param specification the condition
+	 * @param chunks how to go through them; unless each has a transaction of its own, all
+	 * take part in the current one, or in one that is made
+	 * @return how many of them have been restored; not those that came back along with
+	 * others of an earlier chunk
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	long restoreAll(Specification<T> specification, Chunks chunks);
 
 	/**
 	 * Find the live entities that hold a {@link LiveUnique @LiveUnique} key of another

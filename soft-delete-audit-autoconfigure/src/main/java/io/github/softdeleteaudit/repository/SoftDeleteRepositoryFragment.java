@@ -36,6 +36,7 @@ import org.springframework.data.jpa.repository.query.QueryUtils;
 import org.springframework.data.jpa.repository.support.JpaEntityInformation;
 import org.springframework.data.jpa.support.PageableUtils;
 import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.util.Assert;
 
 import static io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility.INCLUDING_DELETED;
@@ -67,8 +68,11 @@ class SoftDeleteRepositoryFragment<T, ID> {
 
 	private final LiveKeyHolders<T> keyHolders;
 
+	private final BulkOperations<T> bulkOperations;
+
 	SoftDeleteRepositoryFragment(EntityManager entityManager, SoftDeletePersister persister,
-			JpaEntityInformation<T, ?> entityInformation, Restorer restorer, Purger purger, LiveUniqueKeys keys) {
+			JpaEntityInformation<T, ?> entityInformation, Restorer restorer, Purger purger, LiveUniqueKeys keys,
+			Supplier<PlatformTransactionManager> transactionManager) {
 		this.entityManager = entityManager;
 		this.persister = persister;
 		this.type = entityInformation.getJavaType();
@@ -76,6 +80,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		this.keyHolders = new LiveKeyHolders<>(entityManager, this.type, keys);
 		this.restorer = restorer;
 		this.purger = purger;
+		this.bulkOperations = new BulkOperations<>(entityManager, persister, this.type, restorer, transactionManager);
 	}
 
 	/**
@@ -178,6 +183,44 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 */
 	public T restore(ID id) {
 		return this.type.cast(this.restorer.restore(this.entityManager, this.persister, requireId(id)));
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#deleteAll(Specification)}.
+	 * @param specification the condition
+	 * @return how many
+	 */
+	public long deleteAll(Specification<T> specification) {
+		return this.bulkOperations.deleteAll(specification);
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#deleteAll(Specification, Chunks)}.
+	 * @param specification the condition
+	 * @param chunks the chunks
+	 * @return how many
+	 */
+	public long deleteAll(Specification<T> specification, Chunks chunks) {
+		return this.bulkOperations.deleteAll(specification, chunks);
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#restoreAll(Specification)}.
+	 * @param specification the condition
+	 * @return how many
+	 */
+	public long restoreAll(Specification<T> specification) {
+		return this.bulkOperations.restoreAll(specification);
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#restoreAll(Specification, Chunks)}.
+	 * @param specification the condition
+	 * @param chunks the chunks
+	 * @return how many
+	 */
+	public long restoreAll(Specification<T> specification, Chunks chunks) {
+		return this.bulkOperations.restoreAll(specification, chunks);
 	}
 
 	/**

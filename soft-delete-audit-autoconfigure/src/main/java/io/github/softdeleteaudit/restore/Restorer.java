@@ -27,7 +27,6 @@ import jakarta.persistence.EntityManager;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,6 @@ import org.springframework.orm.ObjectRetrievalFailureException;
  * starter's own packages.
  */
 public final class Restorer {
-
-	// what databases take as parameters of one statement, with room to spare
-	private static final int CHUNK = 500;
 
 	private final List<RowChangeRecorder> recorders;
 
@@ -66,22 +62,13 @@ public final class Restorer {
 	 */
 	public Object restore(EntityManager entityManager, SoftDeletePersister persister, Object id) {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		return SoftDeleteScope.outside(() -> restore(session, persister, id));
+	}
+
+	private Object restore(SessionImplementor session, SoftDeletePersister persister, Object id) {
 		session.flush();
+		restoreDeleted(session, persister, List.of(id));
 		Class<?> type = persister.getMappedClass();
-		Row root = find(session, persister, id);
-		if (root != null) {
-			Deletion deletion = root.deletion;
-			Map<SoftDeletePersister, Set<Object>> rows = EnabledFilters.lifted(session,
-					() -> rowsOf(session, root.persister, id, deletion));
-			rows.forEach((target, ids) -> restoreRows(session, target, ids, deletion));
-			for (RowChangeRecorder recorder : this.recorders) {
-				rows.forEach((target, ids) -> recorder.restored(session, target.getEntityName(), ids));
-			}
-			EnabledFilters.lifted(session, () -> {
-				rows.forEach((target, ids) -> refresh(session, target, ids));
-				return rows;
-			});
-		}
 		Object entity = session.find(type, id);
 		if (entity == null) {
 			if (exists(session, persister, id)) {
@@ -94,19 +81,69 @@ public final class Restorer {
 		return entity;
 	}
 
-	private static @Nullable Row find(SessionImplementor session, SoftDeletePersister persister, Object id) {
-		SoftDeleteModel model = persister.softDeleteModel();
-		String deletionId = (model.deletionId() != null) ? "e." + model.deletionId() : "null";
-		SelectionQuery<Object[]> query = session
-			.createSelectionQuery("select e.%s, %s, type(e) from %s e where id(e) = :id".formatted(model.indicator(),
-					deletionId, persister.getEntityName()), Object[].class);
-		query.setParameter("id", id);
-		List<Object[]> found = SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
-		if (found.isEmpty()) {
-			return null;
+	/**
+	 * Restore rows, and the rows that their deletions took along through cascades. Rows
+	 * that are live, and ids of no row, are passed over. Pending changes are flushed
+	 * first.
+	 * @param entityManager the entity manager, with a transaction
+	 * @param persister the entity's persister
+	 * @param ids the ids of the rows
+	 * @return how many of these rows have been restored
+	 * @throws OptimisticLockingFailureException if another transaction restores or purges
+	 * rows at the same time
+	 */
+	public int restoreAll(EntityManager entityManager, SoftDeletePersister persister, Collection<?> ids) {
+		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		return SoftDeleteScope.outside(() -> {
+			session.flush();
+			return restoreDeleted(session, persister, ids);
+		});
+	}
+
+	private int restoreDeleted(SessionImplementor session, SoftDeletePersister persister, Collection<?> ids) {
+		Map<Deletion, Map<SoftDeletePersister, Set<Object>>> deleted = deleted(session, persister, ids);
+		int count = deleted.values().stream().flatMap((rows) -> rows.values().stream()).mapToInt(Set::size).sum();
+		Map<SoftDeletePersister, Set<Object>> restored = new LinkedHashMap<>();
+		deleted.forEach((deletion, roots) -> {
+			Map<SoftDeletePersister, Set<Object>> rows = EnabledFilters.lifted(session,
+					() -> rowsOf(session, roots, deletion));
+			rows.forEach((target, targets) -> restoreRows(session, target, targets, deletion));
+			rows.forEach((target, targets) -> restored.computeIfAbsent(target, (key) -> new LinkedHashSet<>())
+				.addAll(targets));
+		});
+		for (RowChangeRecorder recorder : this.recorders) {
+			restored.forEach((target, targets) -> recorder.restored(session, target.getEntityName(), targets));
 		}
-		Object[] row = found.get(0);
-		return new Row(concrete(session, row[2]), new Deletion((UUID) row[1], model.deletedAt(row[0])));
+		EnabledFilters.lifted(session, () -> {
+			restored.forEach((target, targets) -> refresh(session, target, targets));
+			return restored;
+		});
+		return count;
+	}
+
+	/**
+	 * Find out which of the rows are deleted, by their deletions and own classes.
+	 */
+	private static Map<Deletion, Map<SoftDeletePersister, Set<Object>>> deleted(SessionImplementor session,
+			SoftDeletePersister persister, Collection<?> ids) {
+		SoftDeleteModel model = persister.softDeleteModel();
+		Map<Deletion, Map<SoftDeletePersister, Set<Object>>> deleted = new LinkedHashMap<>();
+		for (List<Object> part : persister.parts(ids)) {
+			SelectionQuery<Object[]> query = session
+				.createSelectionQuery("select %s, e.%s, %s, type(e) from %s e where id(e) in (:ids)".formatted(
+						persister.hasVirtualId() ? "e" : "id(e)", model.indicator(),
+						(model.deletionId() != null) ? "e." + model.deletionId() : "null", persister.getEntityName()),
+						Object[].class);
+			query.setParameterList("ids", part);
+			for (Object[] row : SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList)) {
+				deleted
+					.computeIfAbsent(new Deletion((UUID) row[2], model.deletedAt(row[1])),
+							(key) -> new LinkedHashMap<>())
+					.computeIfAbsent(concrete(session, row[3]), (key) -> new LinkedHashSet<>())
+					.add(persister.hasVirtualId() ? persister.getIdentifier(row[0], session) : row[0]);
+			}
+		}
+		return deleted;
 	}
 
 	private static boolean exists(SessionImplementor session, SoftDeletePersister persister, Object id) {
@@ -116,17 +153,19 @@ public final class Restorer {
 		return SoftDeleteScope.includingDeleted(query::getSingleResult) > 0;
 	}
 
-	private static Map<SoftDeletePersister, Set<Object>> rowsOf(SessionImplementor session, SoftDeletePersister root,
-			Object rootId, Deletion deletion) {
+	private static Map<SoftDeletePersister, Set<Object>> rowsOf(SessionImplementor session,
+			Map<SoftDeletePersister, Set<Object>> roots, Deletion deletion) {
 		Map<SoftDeletePersister, Set<Object>> rows = new LinkedHashMap<>();
-		rows.put(root, new LinkedHashSet<>(Set.of(rootId)));
 		Deque<Step> steps = new ArrayDeque<>();
-		steps.add(new Step(root, List.of(rootId)));
+		roots.forEach((persister, ids) -> {
+			rows.put(persister, new LinkedHashSet<>(ids));
+			steps.add(new Step(persister, List.copyOf(ids)));
+		});
 		while (!steps.isEmpty()) {
 			Step step = steps.remove();
 			for (Cascade cascade : Cascades.ofDelete(step.owner)) {
 				Map<SoftDeletePersister, List<Object>> added = new LinkedHashMap<>();
-				for (List<Object> owners : chunks(step.ids)) {
+				for (List<Object> owners : step.owner.parts(step.ids)) {
 					for (Object[] row : takenAlong(session, cascade, owners, deletion)) {
 						SoftDeletePersister target = concrete(session, row[1]);
 						if (rows.computeIfAbsent(target, (key) -> new LinkedHashSet<>()).add(row[0])) {
@@ -151,7 +190,7 @@ public final class Restorer {
 		if (match == null) {
 			return List.of();
 		}
-		SelectionQuery<Object[]> query = session.createSelectionQuery(hasVirtualId(cascade.target())
+		SelectionQuery<Object[]> query = session.createSelectionQuery(cascade.target().hasVirtualId()
 				? "select r, type(r) from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
 					.formatted(cascade.target().getEntityName(), cascade.from(), match.attribute)
 				: "select id(e), type(e) from %s where id(o) in (:owners) and e.%s = :deletion"
@@ -160,22 +199,16 @@ public final class Restorer {
 		query.setParameterList("owners", owners);
 		query.setParameter("deletion", match.value);
 		List<Object[]> rows = SoftDeleteScope.includingDeleted(query::getResultList);
-		if (hasVirtualId(cascade.target())) {
+		if (cascade.target().hasVirtualId()) {
 			rows.forEach((row) -> row[0] = cascade.target().getIdentifier(row[0], session));
 		}
 		return rows;
 	}
 
-	// an id that is a reference, without an id class, cannot be selected
-	private static boolean hasVirtualId(SoftDeletePersister persister) {
-		return persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier
-				&& identifier.getIdClassEmbeddable() == null;
-	}
-
 	private static void restoreRows(SessionImplementor session, SoftDeletePersister persister, Collection<Object> ids,
 			Deletion deletion) {
 		Match match = Match.of(persister.softDeleteModel(), deletion);
-		for (List<Object> chunk : chunks(ids)) {
+		for (List<Object> chunk : persister.parts(ids)) {
 			int restored = restoreRows(session, persister, chunk, match);
 			if (restored != chunk.size()) {
 				throw new OptimisticLockingFailureException(
@@ -210,15 +243,6 @@ public final class Restorer {
 		}
 	}
 
-	private static List<List<Object>> chunks(Collection<?> ids) {
-		List<Object> all = List.copyOf(ids);
-		List<List<Object>> chunks = new ArrayList<>();
-		for (int start = 0; start < all.size(); start += CHUNK) {
-			chunks.add(all.subList(start, Math.min(start + CHUNK, all.size())));
-		}
-		return chunks;
-	}
-
 	/**
 	 * What names a deletion: its id or, where a row has none, its exact time.
 	 */
@@ -240,12 +264,6 @@ public final class Restorer {
 			return null;
 		}
 
-	}
-
-	/**
-	 * A deleted row's own class and deletion.
-	 */
-	private record Row(SoftDeletePersister persister, Deletion deletion) {
 	}
 
 	private record Step(SoftDeletePersister owner, List<Object> ids) {

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.softdelete;
 
 import java.util.Collection;
+import java.util.UUID;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -14,6 +15,31 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * record, and accepts an empty collection of ids.
  */
 public interface RowChangeRecorder {
+
+	/**
+	 * Return whether changes of an entity are recorded.
+	 * @param session the session
+	 * @param entityName the entity's name in Hibernate
+	 * @return whether they are, or those of one of its subclasses
+	 */
+	boolean records(SharedSessionContractImplementor session, String entityName);
+
+	/**
+	 * Called after rows have been marked as deleted by one statement. All rows that have
+	 * the deletion id have been deleted by this transaction, by this statement or before.
+	 * @param session the session whose transaction changed the rows
+	 * @param rootEntityName the name in Hibernate of the root of their hierarchy
+	 * @param deletionId the deletion id
+	 */
+	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId);
+
+	/**
+	 * Called after live rows of this entity have been changed.
+	 * @param session the session whose transaction changed the rows
+	 * @param entityName the entity's name in Hibernate
+	 * @param ids the ids of the rows
+	 */
+	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids);
 
 	/**
 	 * Called after the rows of this entity have been made live again.

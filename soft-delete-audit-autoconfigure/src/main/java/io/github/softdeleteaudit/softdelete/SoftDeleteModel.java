@@ -59,6 +59,14 @@ public record SoftDeleteModel(String entityName, Class<?> type, String indicator
 	}
 
 	/**
+	 * Return the SQL condition of a deleted row.
+	 * @return the condition, columns unqualified
+	 */
+	public String deletedCondition() {
+		return (this.falseLiteral != null) ? "not (" + restriction() + ")" : this.column + " is not null";
+	}
+
+	/**
 	 * Return whether a value of the indicator means that the row is deleted.
 	 * @param value the value of the attribute
 	 * @return whether the row is deleted

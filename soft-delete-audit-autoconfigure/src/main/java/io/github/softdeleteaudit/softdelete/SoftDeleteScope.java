@@ -221,7 +221,16 @@ public final class SoftDeleteScope {
 		INCLUDING_DELETED,
 
 		/** Deleted rows. */
-		ONLY_DELETED
+		ONLY_DELETED;
+
+		/**
+		 * Return whether a row is seen.
+		 * @param deleted whether it is deleted
+		 * @return whether it is
+		 */
+		public boolean shows(boolean deleted) {
+			return this == INCLUDING_DELETED || deleted == (this == ONLY_DELETED);
+		}
 
 	}
 

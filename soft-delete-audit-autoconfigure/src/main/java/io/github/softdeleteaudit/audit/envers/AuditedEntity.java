@@ -44,7 +44,6 @@ final class AuditedEntity {
 
 	private final String entityName;
 
-	/** A table that others refer to comes before them. */
 	private final List<AuditedTable> tables = new ArrayList<>();
 
 	private AuditedEntity(String entityName) {
@@ -65,6 +64,20 @@ final class AuditedEntity {
 		AuditedEntity audited = new AuditedEntity(entity.getEntityName());
 		new Reader(metadata, configuration, context, audited.tables).read(entity);
 		return audited;
+	}
+
+	/**
+	 * Return the entity's name.
+	 */
+	String name() {
+		return this.entityName;
+	}
+
+	/**
+	 * Return the entity's tables; one that others refer to comes before them.
+	 */
+	List<AuditedTable> tables() {
+		return this.tables;
 	}
 
 	/**

@@ -83,7 +83,7 @@ final class AuditedShape {
 	}
 
 	// with the attributes of a mapped superclass alone an entity is not audited
-	private static boolean isAudited(PersistentClass entity) {
+	static boolean isAudited(PersistentClass entity) {
 		Class<?> type = (entity.getClassName() != null) ? entity.getMappedClass() : null;
 		return type != null && (Stream.of(Audited.class, AuditOverride.class, AuditOverrides.class)
 			.anyMatch(type::isAnnotationPresent)

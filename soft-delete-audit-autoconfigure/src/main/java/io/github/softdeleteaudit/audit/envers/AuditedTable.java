@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.UUID;
 
+import io.github.softdeleteaudit.softdelete.hibernate.DeletionRows;
 import io.github.softdeleteaudit.softdelete.hibernate.JdbcStatement;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
@@ -18,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditedTable {
 
-	/** Few enough for any database's limit of parameters. */
-	private static final int PARAMETERS = 500;
+	private final String table;
+
+	private final String auditTable;
 
 	private final Columns columns;
 
@@ -41,6 +45,8 @@ final class AuditedTable {
 		if (columns.type() != null) {
 			bound.add(columns.type());
 		}
+		this.table = table;
+		this.auditTable = auditTable;
 		this.columns = columns;
 		this.insert = "insert into %s (%s, %s) select %s, %s from %s t where ".formatted(auditTable,
 				String.join(", ", columns.copied()), String.join(", ", bound), String.join(", ", columns.values()),
@@ -59,17 +65,78 @@ final class AuditedTable {
 	 */
 	void insert(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision,
 			RevisionType type) {
-		execute(session, this.insert, this.columns.key(), idType, ids, (statement) -> {
-			int index = 0;
-			while (index < this.columns.flags().size()) {
-				statement.setBoolean(++index, false);
-			}
-			statement.setLong(++index, revision);
-			if (this.columns.type() != null) {
-				statement.setShort(++index, type.getRepresentation());
-			}
-			return index;
-		});
+		execute(session, this.insert, this.columns.key(), idType, ids,
+				(statement) -> bindInserted(statement, revision, type));
+	}
+
+	private int bindInserted(PreparedStatement statement, long revision, RevisionType type) throws SQLException {
+		int index = 0;
+		while (index < this.columns.flags().size()) {
+			statement.setBoolean(++index, false);
+		}
+		statement.setLong(++index, revision);
+		if (this.columns.type() != null) {
+			statement.setShort(++index, type.getRepresentation());
+		}
+		return index;
+	}
+
+	/**
+	 * Write the rows of a deletion, as they are now, to the audit table.
+	 */
+	void insert(SharedSessionContractImplementor session, DeletionRows rows, UUID deletionId, long revision,
+			RevisionType type) {
+		String deleted = this.table.equals(rows.table()) ? "t.%s = ?".formatted(rows.column())
+				: deleted(rows, "t", this.columns.key());
+		execute(session, this.insert + deleted, rows, deletionId,
+				(statement) -> bindInserted(statement, revision, type));
+	}
+
+	/**
+	 * Remove what the revision holds of the rows of a deletion.
+	 */
+	void delete(SharedSessionContractImplementor session, DeletionRows rows, UUID deletionId, long revision) {
+		execute(session, this.delete + deleted(rows, this.auditTable, this.columns.auditKey()), rows, deletionId,
+				(statement) -> {
+					statement.setLong(1, revision);
+					return 1;
+				});
+	}
+
+	/**
+	 * Under the validity strategy, let the previous audit rows of a deletion's rows end
+	 * with the revision.
+	 */
+	void endPrevious(SharedSessionContractImplementor session, DeletionRows rows, UUID deletionId, long revision) {
+		if (this.end != null) {
+			execute(session, this.end + deleted(rows, this.auditTable, this.columns.auditKey()), rows, deletionId,
+					(statement) -> {
+						statement.setLong(1, revision);
+						statement.setLong(2, revision);
+						return 2;
+					});
+		}
+	}
+
+	private static String deleted(DeletionRows rows, String table, List<String> key) {
+		StringJoiner condition = new StringJoiner(" and ");
+		for (int i = 0; i < key.size(); i++) {
+			condition.add("d.%s = %s.%s".formatted(rows.key().get(i), table, key.get(i)));
+		}
+		return "exists (select 1 from %s d where %s and d.%s = ?)".formatted(rows.table(), condition, rows.column());
+	}
+
+	private static void execute(SharedSessionContractImplementor session, String sql, DeletionRows rows,
+			UUID deletionId, Binder binder) {
+		JdbcStatement.update(session, sql,
+				(statement) -> rows.bind(statement, binder.bind(statement) + 1, deletionId, session));
+	}
+
+	/**
+	 * Return the audit table.
+	 */
+	String name() {
+		return this.auditTable;
 	}
 
 	/**
@@ -98,10 +165,7 @@ final class AuditedTable {
 
 	private static void execute(SharedSessionContractImplementor session, String sql, List<String> key, Type idType,
 			Collection<?> ids, Binder binder) {
-		List<?> all = List.copyOf(ids);
-		int size = Math.max(1, PARAMETERS / key.size());
-		for (int from = 0; from < all.size(); from += size) {
-			List<?> chunk = all.subList(from, Math.min(from + size, all.size()));
+		for (List<Object> chunk : JdbcStatement.parts(session.getFactory(), ids, key.size())) {
 			JdbcStatement.update(session, sql + JdbcStatement.named(key, chunk.size()), (statement) -> {
 				int index = binder.bind(statement) + 1;
 				for (Object id : chunk) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityKey;
@@ -22,7 +23,7 @@ import static org.hibernate.ConnectionAcquisitionMode.AS_NEEDED;
 import static org.hibernate.ConnectionReleaseMode.AFTER_TRANSACTION;
 
 /**
- * What one transaction restored and purged, beside the changes that Envers sees.
+ * What one transaction changed by SQL, beside the changes that Envers sees.
  * <p>
  * Envers merges all it sees of an entity in a transaction, which goes wrong when a
  * restore that it does not see lies between: a deletion merged with a later update, for
@@ -41,6 +42,11 @@ final class AuditedTransaction {
 	private final Set<EntityKey> created = new HashSet<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
+
+	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
+
+	/** Whether Envers has written audit rows. */
+	private boolean audited;
 
 	private boolean completed;
 
@@ -63,6 +69,13 @@ final class AuditedTransaction {
 	}
 
 	/**
+	 * Called after Envers has inserted an audit row.
+	 */
+	void audited() {
+		this.audited = true;
+	}
+
+	/**
 	 * Called after a row has been inserted by Hibernate.
 	 */
 	void created(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
@@ -82,8 +95,13 @@ final class AuditedTransaction {
 	 */
 	void deleted(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean kept) {
 		EntityKey key = entity.key(session, id);
+		Change before = this.changes.get(key);
+		if (before != null && before.kind() == Kind.UPDATED && !kept) {
+			// of what is gone Envers records what it has seen
+			this.changes.remove(key);
+		}
 		// of an entity that comes and goes in one transaction Envers records nothing
-		if (this.changes.containsKey(key) || kept && this.created.contains(key)) {
+		else if (before != null || kept && this.created.contains(key)) {
 			changed(session, entity, List.of(id), Kind.DELETED);
 		}
 	}
@@ -103,15 +121,72 @@ final class AuditedTransaction {
 		if (session instanceof SessionImplementor && flushes(session)) {
 			session.flush();
 		}
+		tellOf(session, List.of(entity.name()), RevisionType.DEL);
 		long revision = revisionNumber(session);
 		changed(session, entity, ids, Kind.PURGED);
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL);
 	}
 
-	private void changed(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind) {
-		if (this.changes.isEmpty()) {
+	/**
+	 * Called after rows have been deleted by one statement.
+	 */
+	void deleted(SharedSessionContractImplementor session, AuditedDeletion deletion, UUID deletionId) {
+		recordAtCompletion(session);
+		this.deletions.put(deletion, deletionId);
+	}
+
+	/**
+	 * Called after rows have been updated by one statement.
+	 */
+	void updated(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
+		List<Object> updated = new ArrayList<>();
+		for (Object id : ids) {
+			EntityKey key = entity.key(session, id);
+			Change before = this.changes.get(key);
+			// what has become live in this transaction is so still
+			if (this.created.contains(key)) {
+				changed(session, entity, List.of(id), Kind.RESTORED);
+			}
+			else if (before == null || before.kind() != Kind.RESTORED) {
+				updated.add(id);
+			}
+		}
+		changed(session, entity, updated, Kind.UPDATED);
+	}
+
+	/**
+	 * Let the revision tell that entities have changed, if it names those. Envers does so
+	 * for the changes that it sees.
+	 */
+	void tellOf(SharedSessionContractImplementor session, Collection<String> entityNames, RevisionType type) {
+		if (tellsOfEntities()) {
+			Object revision = this.envers.getAuditProcessManager().get(session).getCurrentRevisionData(session, false);
+			for (String name : entityNames) {
+				this.envers.getConfig()
+					.getRevisionInfo()
+					.getRevisionInfoGenerator()
+					.entityChanged(
+							session.getFactory().getMappingMetamodel().getEntityDescriptor(name).getMappedClass(), name,
+							null, type, revision);
+			}
+		}
+	}
+
+	boolean tellsOfEntities() {
+		return this.envers.getConfig().getRevisionInfo().getModifiedEntityNamesReader() != null;
+	}
+
+	private void recordAtCompletion(SharedSessionContractImplementor session) {
+		if (this.changes.isEmpty() && this.deletions.isEmpty()) {
 			session.getTransactionCompletionCallbacks().registerCallback(this::beforeCompletion);
+		}
+	}
+
+	private void changed(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind) {
+		if (!ids.isEmpty()) {
+			tellOf(session, List.of(entity.name()), kind.recorded);
+			recordAtCompletion(session);
 		}
 		ids.forEach((id) -> this.changes.put(entity.key(session, id), new Change(entity, kind)));
 	}
@@ -135,7 +210,7 @@ final class AuditedTransaction {
 	}
 
 	private void recordChanges(SharedSessionContractImplementor session) {
-		if (this.completed) {
+		if (this.completed || this.changes.isEmpty() && this.deletions.isEmpty()) {
 			return;
 		}
 		long revision = revisionNumber(session);
@@ -146,11 +221,16 @@ final class AuditedTransaction {
 				.add(key.getIdentifier()));
 		ids.forEach((entity, byKind) -> byKind.forEach((kind, changed) -> {
 			if (kind != Kind.PURGED) {
-				entity.record(session, changed, revision,
-						(kind == Kind.RESTORED) ? RevisionType.ADD : RevisionType.DEL);
+				entity.record(session, changed, revision, kind.recorded);
 			}
 			entity.endPrevious(session, changed, revision);
 		}));
+		this.deletions.forEach((deletion, deletionId) -> deletion.record(session, deletionId, revision,
+				this.audited || !this.changes.isEmpty()));
+		if (tellsOfEntities() && session instanceof SessionImplementor && flushes(session)) {
+			// the revision may have been inserted before
+			session.flush();
+		}
 	}
 
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
@@ -208,12 +288,18 @@ final class AuditedTransaction {
 
 	private enum Kind {
 
-		RESTORED, DELETED, PURGED
+		UPDATED(RevisionType.MOD), RESTORED(RevisionType.ADD), DELETED(RevisionType.DEL), PURGED(RevisionType.DEL);
+
+		private final RevisionType recorded;
+
+		Kind(RevisionType recorded) {
+			this.recorded = recorded;
+		}
 
 	}
 
 	/**
-	 * The latest that happened to a restored or purged row.
+	 * The latest that happened to a row.
 	 */
 	private record Change(AuditedEntity entity, Kind kind) {
 	}

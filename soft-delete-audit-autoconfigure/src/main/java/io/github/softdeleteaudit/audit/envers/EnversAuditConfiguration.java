@@ -65,6 +65,7 @@ public class EnversAuditConfiguration {
 		return (properties) -> {
 			properties.put(Stamps.class.getName(), stamps);
 			properties.put(AuditIntegrator.SETTING, recorder);
+			AuditedPersisterClassResolver.apply(properties);
 			// a deletion's row keeps what was deleted
 			properties.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, true);
 			// a new child is no change of its parent

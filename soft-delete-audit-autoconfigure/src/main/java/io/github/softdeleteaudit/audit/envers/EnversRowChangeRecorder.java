@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
@@ -26,12 +27,34 @@ import org.hibernate.service.spi.SessionFactoryServiceRegistry;
 import org.springframework.core.annotation.AnnotationUtils;
 
 /**
- * Records restored and purged rows in Envers' audit tables, in the revision that Envers
- * uses in the same transaction.
+ * Records rows changed by SQL in Envers' audit tables, in the revision that Envers uses
+ * in the same transaction.
  */
 final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMappingContributor, Integrator {
 
 	private final Map<SessionFactory, FactoryAuditing> factories = new ConcurrentHashMap<>();
+
+	@Override
+	public boolean records(SharedSessionContractImplementor session, String entityName) {
+		FactoryAuditing auditing = this.factories.get(session.getFactory());
+		return auditing != null && auditing.records(session, entityName);
+	}
+
+	@Override
+	public void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
+		FactoryAuditing auditing = this.factories.get(session.getFactory());
+		if (auditing != null) {
+			auditing.deleted(session, rootEntityName, deletionId);
+		}
+	}
+
+	@Override
+	public void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+		FactoryAuditing auditing = this.factories.get(session.getFactory());
+		if (auditing != null) {
+			auditing.updated(session, entityName, ids);
+		}
+	}
 
 	@Override
 	public void restored(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {

@@ -4,12 +4,17 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
@@ -17,6 +22,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -31,6 +37,7 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.QueryFlushMode;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +53,9 @@ final class FactoryAuditing
 
 	/** By the name of the entity. */
 	private final Map<String, AuditedEntity> entities = new HashMap<>();
+
+	/** By the name of the root of the hierarchy, made at first need. */
+	private final Map<String, AuditedDeletion> deletions = new ConcurrentHashMap<>();
 
 	private final Set<String> auditEntities = new HashSet<>();
 
@@ -73,6 +83,59 @@ final class FactoryAuditing
 					}
 				}
 			}
+		}
+	}
+
+	boolean records(SharedSessionContractImplementor session, String entityName) {
+		return hierarchy(session, entityName).stream().anyMatch(this.entities::containsKey);
+	}
+
+	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
+		if (records(session, rootEntityName)) {
+			AuditedTransaction transaction = transaction(session);
+			if (transaction.tellsOfEntities()) {
+				transaction.tellOf(session, deletedEntities(session, rootEntityName, deletionId), RevisionType.DEL);
+			}
+			transaction.deleted(session,
+					this.deletions.computeIfAbsent(rootEntityName, (name) -> deletion(session, name)), deletionId);
+		}
+	}
+
+	// until there is another way to say that nothing needs to be flushed
+	@SuppressWarnings("removal")
+	private List<String> deletedEntities(SharedSessionContractImplementor session, String rootEntityName,
+			UUID deletionId) {
+		String attribute = SoftDeletePersister.require(session, rootEntityName).softDeleteModel().deletionId();
+		List<?> types = EnabledFilters.lifted(session,
+				() -> SoftDeleteScope.includingDeleted(() -> session
+					.createSelectionQuery("select distinct type(e) from %s e where e.%s = :deletionId"
+						.formatted(rootEntityName, attribute), Object.class)
+					.setParameter("deletionId", deletionId)
+					.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
+					.getResultList()));
+		return types.stream().map((type) -> ((Class<?>) type).getName()).filter(this.entities::containsKey).toList();
+	}
+
+	private AuditedDeletion deletion(SharedSessionContractImplementor session, String rootEntityName) {
+		AuditedDeletion deletion = new AuditedDeletion();
+		for (String name : hierarchy(session, rootEntityName)) {
+			AuditedEntity entity = this.entities.get(name);
+			SoftDeletePersister persister = SoftDeletePersister.find(session, name);
+			if (entity != null && persister != null && !persister.isAbstract()) {
+				deletion.add(entity, persister);
+			}
+		}
+		return deletion;
+	}
+
+	private static Set<String> hierarchy(SharedSessionContractImplementor session, String entityName) {
+		return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName).getSubclassEntityNames();
+	}
+
+	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+		AuditedEntity entity = this.entities.get(entityName);
+		if (entity != null) {
+			transaction(session).updated(session, entity, ids);
 		}
 	}
 
@@ -108,6 +171,13 @@ final class FactoryAuditing
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
+		if (this.auditEntities.contains(event.getPersister().getEntityName())) {
+			AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
+			if (transaction != null) {
+				transaction.audited();
+			}
+			return;
+		}
 		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
 		boolean revision = this.revisionType.isInstance(event.getEntity());
 		// without a transaction Envers refuses the change anyway

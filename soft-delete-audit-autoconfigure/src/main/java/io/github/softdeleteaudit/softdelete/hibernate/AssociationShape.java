@@ -72,13 +72,6 @@ final class AssociationShape {
 	}
 
 	private void check(PersistentClass owner, Property property) {
-		if (property.getValue() instanceof Collection collection && collection.isSubselectLoadable()
-				&& this.softDeletable.test(owner)) {
-			this.problems.add(new Problem(
-					"The collection %s.%s is fetched by a subselect, which does not find those of deleted owners."
-						.formatted(owner.getEntityName(), property.getName()),
-					"Use @BatchSize instead."));
-		}
 		if (property.getValue() instanceof Any any) {
 			checkAny(owner, property, any);
 		}

@@ -1,7 +1,9 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingActions;
@@ -9,6 +11,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
 import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The associations through which the deletion of an entity takes others along.
@@ -36,11 +39,39 @@ public final class Cascades {
 				if (persister.getFactory()
 					.getMappingMetamodel()
 					.getEntityDescriptor(cascade.entityName()) instanceof SoftDeletePersister target) {
-					cascades.add(new Cascade(cascade.from(), target));
+					cascades.add(new Cascade(cascade.from(), target, null));
 				}
 			}
 		}
 		return cascades;
+	}
+
+	/**
+	 * Return the associations of an entity and its subclasses that cascade a deletion to
+	 * soft-deletable entities, each of them once.
+	 * @param root the persister of the entity
+	 * @return the associations
+	 */
+	static List<Cascade> ofDeleteInHierarchy(EntityPersister root) {
+		Map<String, Cascade> cascades = new LinkedHashMap<>();
+		for (String name : root.getSubclassEntityNames()) {
+			EntityPersister persister = root.getFactory().getMappingMetamodel().getEntityDescriptor(name);
+			for (Cascade cascade : ofDelete(persister)) {
+				String from = declaring(persister, root, cascade);
+				cascades.putIfAbsent(from, new Cascade(from, cascade.target(), cascade.attribute()));
+			}
+		}
+		return List.copyOf(cascades.values());
+	}
+
+	// the association from the class that declares it, if that is of this hierarchy
+	private static String declaring(EntityPersister persister, EntityPersister root, Cascade cascade) {
+		EntityPersister declaring = persister;
+		while (cascade.attribute() != null && declaring != root && declaring.getSuperMappingType() != null
+				&& declaring.getSuperMappingType().findAttributeMapping(cascade.attribute()) != null) {
+			declaring = declaring.getSuperMappingType().getEntityPersister();
+		}
+		return cascade.from().replace(persister.getEntityName() + " o", declaring.getEntityName() + " o");
 	}
 
 	private static void collect(EntityPersister persister, String prefix, String[] names, Type[] types,
@@ -59,7 +90,7 @@ public final class Cascades {
 				EntityPersister target = target(persister, types[i]);
 				if (target instanceof SoftDeletePersister softDeletePersister) {
 					cascades.add(new Cascade("%s o join o.%s e".formatted(persister.getEntityName(), path),
-							softDeletePersister));
+							softDeletePersister, path.split("\\.")[0]));
 				}
 			}
 		}
@@ -79,8 +110,9 @@ public final class Cascades {
 	 * @param from the entity and the one at the other end joined in HQL, as {@code o} and
 	 * {@code e}
 	 * @param target the persister of the entity at the other end
+	 * @param attribute the attribute that cascades, if it is one of the entity's
 	 */
-	public record Cascade(String from, SoftDeletePersister target) {
+	public record Cascade(String from, SoftDeletePersister target, @Nullable String attribute) {
 	}
 
 }

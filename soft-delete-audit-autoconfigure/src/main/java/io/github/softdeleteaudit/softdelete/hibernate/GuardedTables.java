@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,10 @@ final class GuardedTables {
 
 	private static final ThreadLocal<Boolean> PURGING = ThreadLocal.withInitial(() -> false);
 
+	private static final Log logger = LogFactory.getLog(GuardedTables.class);
+
+	private final boolean refusing;
+
 	/** The names of entities by the names of tables, innermost part first. */
 	private final Map<List<String>, String> entityNames = new HashMap<>();
 
@@ -59,6 +65,14 @@ final class GuardedTables {
 
 	/** As Hibernate renders them, since quoted names may differ in their case alone. */
 	private final Set<String> leftAlone = new HashSet<>();
+
+	/**
+	 * Create the guard.
+	 * @param refusing whether statements are refused; otherwise there is a warning
+	 */
+	GuardedTables(boolean refusing) {
+		this.refusing = refusing;
+	}
 
 	/**
 	 * Guard a table.
@@ -101,7 +115,12 @@ final class GuardedTables {
 		while (names.find()) {
 			String entityName = entityName(names.group().replaceFirst("\\.\\*$", ""), statement);
 			if (entityName != null) {
-				throw new PhysicalDeleteException(entityName, sql);
+				if (this.refusing) {
+					throw new PhysicalDeleteException(entityName, sql);
+				}
+				logger.warn(
+						"Not refused, as configured, although it deletes rows of the soft-deletable entity %s physically: %s"
+							.formatted(entityName, sql));
 			}
 		}
 	}

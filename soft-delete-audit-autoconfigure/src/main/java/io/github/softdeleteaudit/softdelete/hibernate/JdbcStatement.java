@@ -4,10 +4,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -16,6 +18,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  * packages.
  */
 public final class JdbcStatement {
+
+	private static final int MAXIMUM_PARAMETERS = 10_000;
 
 	private JdbcStatement() {
 	}
@@ -50,6 +54,25 @@ public final class JdbcStatement {
 			}
 			return read;
 		});
+	}
+
+	/**
+	 * Divide keys so that those of one part go into one statement.
+	 * @param factory the session factory
+	 * @param keys the keys of the rows
+	 * @param columns how many columns a key has
+	 * @return the parts
+	 */
+	public static List<List<Object>> parts(SessionFactoryImplementor factory, Collection<?> keys, int columns) {
+		int limit = factory.getJdbcServices().getDialect().getInExpressionCountLimit();
+		// with room for other parameters
+		int size = Math.max(1, ((limit > 0) ? Math.min(limit / 2, MAXIMUM_PARAMETERS) : MAXIMUM_PARAMETERS) / columns);
+		List<Object> all = List.copyOf(keys);
+		List<List<Object>> parts = new ArrayList<>();
+		for (int from = 0; from < all.size(); from += size) {
+			parts.add(all.subList(from, Math.min(from + size, all.size())));
+		}
+		return parts;
 	}
 
 	/**

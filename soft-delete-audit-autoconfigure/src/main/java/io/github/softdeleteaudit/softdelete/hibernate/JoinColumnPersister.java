@@ -1,12 +1,22 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import org.hibernate.Filter;
+import org.hibernate.loader.ast.internal.CollectionLoaderSingleKey;
+import org.hibernate.loader.ast.spi.CollectionLoader;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.mapping.Collection;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
-import org.hibernate.persister.collection.OneToManyPersister;
+import org.hibernate.sql.ast.spi.SqlAstCreationState;
+import org.hibernate.sql.ast.tree.from.TableGroup;
+import org.hibernate.sql.ast.tree.predicate.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The persister of a one-to-many association to soft-deletable entities by a foreign key.
@@ -15,7 +25,7 @@ import org.hibernate.persister.collection.OneToManyPersister;
  * Relies on Hibernate writing no key of rows that do not meet the restriction of the
  * collection.
  */
-public final class JoinColumnPersister extends OneToManyPersister {
+public final class JoinColumnPersister extends ForeignKeyPersister {
 
 	/**
 	 * Called by Hibernate.
@@ -26,6 +36,23 @@ public final class JoinColumnPersister extends OneToManyPersister {
 	public JoinColumnPersister(Collection collectionBinding, CollectionDataAccess cacheAccessStrategy,
 			RuntimeModelCreationContext creationContext) {
 		super(collectionBinding, cacheAccessStrategy, creationContext);
+	}
+
+	// what is fetched along with others would show deleted rows after the scope
+	@Override
+	protected CollectionLoader determineLoaderToUse(Object key, SharedSessionContractImplementor session) {
+		CollectionLoader loader = super.determineLoaderToUse(key, session);
+		return (SoftDeleteScope.isReading() && !(loader instanceof CollectionLoaderSingleKey))
+				? createSingleKeyCollectionLoader(session.getLoadQueryInfluencers()) : loader;
+	}
+
+	@Override
+	public void applyBaseRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
+			boolean useQualifier, Map<String, Filter> enabledFilters, boolean onlyApplyLoadByKeyFilters,
+			@Nullable Set<String> treatAsDeclarations, SqlAstCreationState creationState) {
+		QueryJoins.requireRestrictable(tableGroup, creationState);
+		super.applyBaseRestrictions(predicateConsumer, tableGroup, useQualifier, enabledFilters,
+				onlyApplyLoadByKeyFilters, treatAsDeclarations, creationState);
 	}
 
 	@Override

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import org.hibernate.loader.ast.internal.CollectionLoaderSingleKey;
+import org.hibernate.loader.ast.spi.CollectionLoader;
 import org.hibernate.Filter;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -14,7 +17,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.mapping.Collection;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
-import org.hibernate.persister.collection.BasicCollectionPersister;
 import org.hibernate.persister.collection.mutation.InsertRowsCoordinator.EntryFilter;
 import org.hibernate.query.sqm.sql.SqmToSqlAstConverter;
 import org.hibernate.sql.ast.spi.SqlAstCreationState;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * those that were emptied, while the entity is known to be deleted; and on a subquery of
  * a collection having no other root while the collection is restricted.
  */
-public final class LinkTablePersister extends BasicCollectionPersister {
+public final class LinkTablePersister extends CollectionTablePersister {
 
 	/**
 	 * Called by Hibernate.
@@ -45,6 +47,14 @@ public final class LinkTablePersister extends BasicCollectionPersister {
 	public LinkTablePersister(Collection collectionBinding, CollectionDataAccess cacheAccessStrategy,
 			RuntimeModelCreationContext creationContext) {
 		super(collectionBinding, cacheAccessStrategy, creationContext);
+	}
+
+	// what is fetched along with others would show deleted rows after the scope
+	@Override
+	protected CollectionLoader determineLoaderToUse(Object key, SharedSessionContractImplementor session) {
+		CollectionLoader loader = super.determineLoaderToUse(key, session);
+		return (SoftDeleteScope.isReading() && !(loader instanceof CollectionLoaderSingleKey))
+				? createSingleKeyCollectionLoader(session.getLoadQueryInfluencers()) : loader;
 	}
 
 	@Override
@@ -85,6 +95,7 @@ public final class LinkTablePersister extends BasicCollectionPersister {
 	public void applyBaseRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
 			boolean useQualifier, Map<String, Filter> enabledFilters, boolean onlyApplyLoadByKeyFilters,
 			@Nullable Set<String> treatAsDeclarations, SqlAstCreationState creationState) {
+		QueryJoins.requireRestrictable(tableGroup, creationState);
 		super.applyBaseRestrictions(predicateConsumer, tableGroup, useQualifier, enabledFilters,
 				onlyApplyLoadByKeyFilters, treatAsDeclarations, creationState);
 		if (isRootOfSubquery(creationState)) {

@@ -65,7 +65,7 @@ record LiveNaturalIdLoader<T>(SoftDeletePersister persister,
 		public <K> List<T> multiLoad(K[] naturalIds, MultiNaturalIdLoadOptions options,
 				SharedSessionContractImplementor session) {
 			return (List<T>) this.persister.softDeleteBehavior()
-				.withoutDeleted(this.delegate.multiLoad(naturalIds, options, session), options, this.persister);
+				.visible(this.delegate.multiLoad(naturalIds, options, session), options, this.persister);
 		}
 
 		@Override

@@ -4,7 +4,6 @@ import java.util.List;
 
 import io.github.softdeleteaudit.softdelete.IdentifierOfDeletedRowException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
-import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import org.hibernate.Hibernate;
 import org.hibernate.StaleObjectStateException;
 import org.hibernate.event.spi.EventSource;
@@ -14,10 +13,11 @@ import org.hibernate.event.spi.LoadEventListener;
 import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 
 /**
- * Makes a find by id answer that there is nothing where the row is deleted, whether it
- * came from the database, from the persistence context or from a cache. References, which
- * are loaded for other reasons, keep showing their target, and a merge of what is deleted
- * fails as stale.
+ * Makes a find by id answer that there is nothing where the row is deleted, or in a
+ * {@link SoftDeleteScope} whatever queries do not see there, whether it came from the
+ * database, from the persistence context or from a cache. References, which are loaded
+ * for other reasons, keep showing their target, and a merge of what is deleted fails as
+ * stale.
  * <p>
  * Relies on Hibernate loading what the application asks for by id as
  * {@link LoadEventListener#GET}, and references as one of the internal kinds.
@@ -49,19 +49,22 @@ final class LiveRowLoadListener implements LoadEventListener {
 			return false;
 		}
 		SoftDeletePersister persister = SoftDeletePersister.find(event.getSession(), event.getEntityClassName());
-		if (persister == null || SoftDeleteScope.ofRows(persister.softDeleteModel().type()) != Visibility.LIVE) {
+		if (persister == null) {
 			return false;
 		}
 		Object entity = Hibernate.unproxy(event.getResult());
 		boolean deleted = persister.softDeleteModel()
 			.isDeleted(persister.value(entity, persister.softDeleteModel().indicator()));
-		if (deleted && isMerge(event.getSession())) {
+		if (!isMerge(event.getSession())) {
+			return !SoftDeleteScope.ofRows(persister.softDeleteModel().type()).shows(deleted);
+		}
+		if (deleted) {
 			// else what is merged could pass for a new one
 			throw passesForNew(persister) ? new IdentifierOfDeletedRowException(persister.getEntityName(), event
 				.getEntityId()) : new StaleObjectStateException(persister.getEntityName(), event.getEntityId(),
 						"Its row was deleted: restore it by SoftDeleteRepository.restore, or remove it by SoftDeleteRepository.purge before another one with the same id is saved");
 		}
-		return deleted;
+		return false;
 	}
 
 	// a merge that cascades to a reference must find its target, as any reference does

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import jakarta.persistence.FlushModeType;
 import jakarta.persistence.TypedQuery;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
@@ -58,7 +59,7 @@ record OnDeleteCascade(String ownerEntityName, String entityName, String from) {
 			TypedQuery<Object> query = session.createQuery("select e from %s where id(o) = :id".formatted(cascade.from),
 					Object.class);
 			query.setParameter("id", id).setFlushMode(FlushModeType.COMMIT);
-			dependents.addAll(EnabledFilters.lifted(session, query::getResultList));
+			dependents.addAll(EnabledFilters.lifted(session, () -> SoftDeleteScope.outside(query::getResultList)));
 		}
 		return dependents;
 	}

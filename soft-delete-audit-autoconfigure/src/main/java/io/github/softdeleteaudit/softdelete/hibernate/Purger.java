@@ -141,7 +141,7 @@ public final class Purger {
 				return Hibernate.unproxy(found.get(0));
 			}
 		}
-		if (session.find(type, id) != null) {
+		if (SoftDeleteScope.outside(() -> session.find(type, id)) != null) {
 			throw new NotDeletedException(persister.getEntityName(), id);
 		}
 		throw new ObjectRetrievalFailureException(type, id);

@@ -1,8 +1,12 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.Collection;
 import java.util.List;
 
+import org.hibernate.Timeouts;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.mapping.TableDetails;
+import org.hibernate.persister.entity.EntityPersister;
 
 /**
  * Locks a row by an update that changes nothing, which waits for others, holds them off
@@ -30,6 +34,41 @@ final class RowLock {
 				JdbcStatement.named(List.of(persister.identifierTableKey())), condition);
 		return JdbcStatement.update(session, sql,
 				(statement) -> persister.getIdentifierType().nullSafeSet(statement, id, 1, session)) > 0;
+	}
+
+	/**
+	 * Lock rows of an entity in the table that holds the indicator, if it is
+	 * soft-deletable, or else in that of its root.
+	 * @param session the session, with a transaction
+	 * @param persister the persister of the entity's own class
+	 * @param ids the ids of the rows
+	 * @return how many of them there are, and live
+	 */
+	static int lock(SharedSessionContractImplementor session, EntityPersister persister, Collection<?> ids) {
+		List<String> key = persister.getIdentifierTableMapping()
+			.getKeyDetails()
+			.getKeyColumns()
+			.stream()
+			.map(TableDetails.KeyColumn::getColumnName)
+			.toList();
+		String live = (persister instanceof SoftDeletePersister softDelete)
+				? " and (" + softDelete.softDeleteModel().restriction() + ")" : "";
+		String sql = "select %s from %s where %%s%s%s".formatted(key.get(0),
+				persister.getIdentifierTableMapping().getTableName(), live,
+				session.getJdbcServices().getDialect().getWriteLockString(Timeouts.WAIT_FOREVER));
+		int locked = 0;
+		for (List<Object> chunk : JdbcStatement.parts(session.getFactory(), ids, key.size())) {
+			locked += JdbcStatement
+				.query(session, sql.formatted(JdbcStatement.named(key, chunk.size())), (statement) -> {
+					int index = 1;
+					for (Object id : chunk) {
+						persister.getIdentifierType().nullSafeSet(statement, id, index, session);
+						index += key.size();
+					}
+				}, (row) -> 1)
+				.size();
+		}
+		return locked;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
@@ -47,10 +48,12 @@ import org.jspecify.annotations.Nullable;
  * @param ownRestrictionTemplate the application's own restriction of the entity
  * @param onDeleteCascades the associations whose rows go with those of the entity
  * @param anyOnDeleteCascade whether any entity has such associations
+ * @param recording gives what is told of rows changed by SQL
  */
 record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, UniqueViolationTranslator uniqueViolations,
 		BatchedRowCounts batchedRowCounts, @Nullable String ownRestrictionTemplate,
-		List<OnDeleteCascade> onDeleteCascades, boolean anyOnDeleteCascade) {
+		List<OnDeleteCascade> onDeleteCascades, boolean anyOnDeleteCascade,
+		Supplier<List<RowChangeRecorder>> recording) {
 
 	static SoftDeleteBehavior of(PersistentClass persistentClass, RuntimeModelCreationContext creationContext) {
 		SoftDeleteSettings settings = SoftDeleteSettings.require(creationContext.getServiceRegistry());
@@ -64,7 +67,11 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, UniqueViolationT
 					.stream()
 					.filter((cascade) -> isSameOrSuperclass(cascade.ownerEntityName(), persistentClass))
 					.toList(),
-				!settings.onDeleteCascades().isEmpty());
+				!settings.onDeleteCascades().isEmpty(), settings.recording());
+	}
+
+	List<RowChangeRecorder> recorders() {
+		return this.recording.get();
 	}
 
 	private static boolean isSameOrSuperclass(String entityName, PersistentClass persistentClass) {
@@ -123,24 +130,23 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, UniqueViolationT
 	}
 
 	/**
-	 * Leave deleted entities out that were in the persistence context already.
+	 * Leave entities out that were in the persistence context already and are not to be
+	 * seen.
 	 */
-	List<?> withoutDeleted(List<?> loaded, MultiLoadOptions options, SoftDeletePersister persister) {
-		if (SoftDeleteScope.ofRows(this.model.type()) != Visibility.LIVE) {
-			return loaded;
-		}
-		List<Object> live = new ArrayList<>();
+	List<?> visible(List<?> loaded, MultiLoadOptions options, SoftDeletePersister persister) {
+		Visibility visibility = SoftDeleteScope.ofRows(this.model.type());
+		List<Object> visible = new ArrayList<>();
 		for (Object entity : loaded) {
-			boolean deleted = entity != null
-					&& this.model.isDeleted(persister.value(Hibernate.unproxy(entity), this.model.indicator()));
-			if (!deleted) {
-				live.add(entity);
+			boolean shown = entity == null || visibility
+				.shows(this.model.isDeleted(persister.value(Hibernate.unproxy(entity), this.model.indicator())));
+			if (shown) {
+				visible.add(entity);
 			}
 			else if (options.getOrderingMode() == OrderingMode.ORDERED) {
-				live.add(null);
+				visible.add(null);
 			}
 		}
-		return live;
+		return visible;
 	}
 
 	/**

@@ -148,6 +148,7 @@ final class SoftDeleteCoordinator extends AbstractDeleteCoordinator {
 	private List<Assignment> assignments(@Nullable Object version, SharedSessionContractImplementor session) {
 		SoftDeleteModel model = persister().softDeleteModel();
 		Stamp stamp = persister().stamps().current(session);
+		persister().stamps().deleting(session);
 		List<Assignment> assignments = new ArrayList<>();
 		assignments.add(new Assignment(model.indicator(), model.deletedValue(stamp.instant())));
 		if (model.deletedBy() != null) {

@@ -1,12 +1,18 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.persister.entity.SingleTableEntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.spi.NonSelectQueryPlan;
 import org.hibernate.query.spi.QueryOptions;
@@ -25,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
- * Runs HQL and Criteria updates of a soft-deletable entity as ever, and refuses its HQL
- * and Criteria deletes, which would delete rows and links physically.
+ * Runs the HQL and Criteria deletes of a soft-deletable entity, which would delete rows
+ * and links physically, as updates of the indicator, records its updates, and refuses
+ * those of deleted rows in a {@link SoftDeleteScope}.
  * <p>
  * Relies on Hibernate asking an entity's strategy, where there is one, to run such a
  * statement, for entities in one table too.
@@ -54,13 +61,46 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 	public MultiTableHandlerBuildResult buildHandler(SqmDeleteOrUpdateStatement<?> statement,
 			DomainParameterXref domainParameterXref, DomainQueryExecutionContext context) {
 		if (statement instanceof SqmDeleteStatement<?> delete) {
-			throw new PhysicalDeleteException(this.persister.getEntityName(), delete.toHqlString());
+			return new MultiTableHandlerBuildResult(delete(delete, domainParameterXref, context),
+					JdbcParameterBindings.NO_BINDINGS);
 		}
 		requireNoDeletion(((SqmUpdateStatement<?>) statement));
 		MultiTableHandlerBuildResult built = build(statement, domainParameterXref, context);
-		return new MultiTableHandlerBuildResult(
-				new TranslatingHandler(built.multiTableHandler(), this.persister.softDeleteBehavior()),
-				built.firstJdbcParameterBindings());
+		MultiTableHandler update = new TranslatingHandler(built.multiTableHandler(),
+				this.persister.softDeleteBehavior());
+		if (isRecorded(context.getSession())) {
+			update = new RecordedMutation(this.persister, update, MatchingRows.idsAndTypes(statement,
+					domainParameterXref, context,
+					!(this.persister instanceof UnionSubclassEntityPersister && this.persister.hasMultipleTables())),
+					false, this.persister.softDeleteBehavior().recorders());
+		}
+		return new MultiTableHandlerBuildResult(update, built.firstJdbcParameterBindings());
+	}
+
+	private boolean isRecorded(SharedSessionContractImplementor session) {
+		return this.persister.softDeleteBehavior()
+			.recorders()
+			.stream()
+			.anyMatch((recorder) -> recorder.records(session, this.persister.getEntityName()));
+	}
+
+	private MultiTableHandler delete(SqmDeleteStatement<?> delete, DomainParameterXref domainParameterXref,
+			DomainQueryExecutionContext context) {
+		if (this.persister.softDeleteModel().deletionId() == null) {
+			return new LoadingDelete(this.persister, MatchingRows.entities(delete, domainParameterXref, context));
+		}
+		boolean singleTable = this.persister instanceof SingleTableEntityPersister
+				&& this.persister.getSubclassTableSpan() == 1 && !delete.getTarget().hasTreats();
+		Map<String, BulkDeletePlan> plans = new LinkedHashMap<>();
+		for (String name : this.persister.getSubclassEntityNames()) {
+			SoftDeletePersister concrete = SoftDeletePersister.find(context.getSession(), name);
+			if (concrete != null && !concrete.isAbstract()) {
+				plans.putIfAbsent(concrete.getIdentifierTableMapping().getTableName(),
+						new BulkDeletePlan(concrete, singleTable, MatchingRows.copy(delete), domainParameterXref));
+			}
+		}
+		return new BulkDelete(this.persister, List.copyOf(plans.values()),
+				Cascades.ofDeleteInHierarchy(this.persister));
 	}
 
 	private MultiTableHandlerBuildResult build(SqmDeleteOrUpdateStatement<?> statement,
@@ -86,7 +126,7 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 	}
 
 	/**
-	 * Says which key it was when the database refuses a row.
+	 * Changes live rows only, and says which key it was when the database refuses one.
 	 */
 	private record TranslatingHandler(MultiTableHandler delegate,
 			SoftDeleteBehavior behavior) implements MultiTableHandler {
@@ -108,6 +148,11 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 
 		@Override
 		public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
+			if (SoftDeleteScope.ofRows(this.behavior.model().type()) != Visibility.LIVE) {
+				throw new InvalidDataAccessApiUsageException(
+						"Refused, since it would change deleted rows of %s: run it outside of the scope"
+							.formatted(this.behavior.model().type().getName()));
+			}
 			try {
 				return this.delegate.execute(jdbcParameterBindings, executionContext);
 			}
@@ -116,33 +161,6 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 					.translate(ex, executionContext.getSession(), List::of);
 				throw (known != null) ? known : ex;
 			}
-		}
-
-	}
-
-	/**
-	 * Runs a plan that binds its parameters itself.
-	 */
-	private record PlanHandler(NonSelectQueryPlan plan) implements MultiTableHandler {
-
-		@Override
-		public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
-			return JdbcParameterBindings.NO_BINDINGS;
-		}
-
-		@Override
-		public boolean dependsOnParameterBindings() {
-			return false;
-		}
-
-		@Override
-		public boolean isCompatibleWith(JdbcParameterBindings jdbcParameterBindings, QueryOptions queryOptions) {
-			return true;
-		}
-
-		@Override
-		public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
-			return this.plan.executeUpdate(executionContext);
 		}
 
 	}

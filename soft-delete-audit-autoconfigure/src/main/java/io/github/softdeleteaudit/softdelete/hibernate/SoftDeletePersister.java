@@ -1,11 +1,16 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.OnExecutionGenerator;
+import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,25 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 	}
 
 	/**
+	 * Return whether the id cannot be selected by a query: it is a reference, without an
+	 * id class.
+	 * @return whether the entity has to be selected instead
+	 */
+	default boolean hasVirtualId() {
+		return getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier
+				&& identifier.getIdClassEmbeddable() == null;
+	}
+
+	/**
+	 * Divide ids so that those of one part go into one statement.
+	 * @param ids the ids
+	 * @return the parts
+	 */
+	default List<List<Object>> parts(Collection<?> ids) {
+		return JdbcStatement.parts(getFactory(), ids, identifierTableKey().length);
+	}
+
+	/**
 	 * Return whether the entity has a version that updates write: the database may keep
 	 * it by itself.
 	 * @return whether there is a next version to write
@@ -94,6 +118,16 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 		return (session.getFactory()
 			.getMappingMetamodel()
 			.getEntityDescriptor(entityName) instanceof SoftDeletePersister persister) ? persister : null;
+	}
+
+	/**
+	 * Return the persister of a soft-deletable entity.
+	 * @param session the session
+	 * @param entityName the entity's name in Hibernate
+	 * @return the persister
+	 */
+	static SoftDeletePersister require(SharedSessionContractImplementor session, String entityName) {
+		return Objects.requireNonNull(find(session, entityName), () -> entityName + " is not soft-deletable");
 	}
 
 }

@@ -6,7 +6,9 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.persister.collection.BasicCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.collection.OneToManyPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
 import org.hibernate.persister.entity.SingleTableEntityPersister;
@@ -16,8 +18,8 @@ import org.hibernate.persister.spi.PersisterClassResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives soft-deletable entities a persister of ours, and all others what they would have
- * had.
+ * Gives soft-deletable entities, and collections, a persister of ours, and all others
+ * what they would have had.
  */
 final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 
@@ -56,10 +58,14 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 
 	@Override
 	public Class<? extends CollectionPersister> getCollectionPersisterClass(Collection metadata) {
-		if (!this.settings.restrictedCollections().contains(metadata.getRole())) {
-			return this.delegate.getCollectionPersisterClass(metadata);
+		if (this.settings.restrictedCollections().contains(metadata.getRole())) {
+			return metadata.isOneToMany() ? JoinColumnPersister.class : LinkTablePersister.class;
 		}
-		return metadata.isOneToMany() ? JoinColumnPersister.class : LinkTablePersister.class;
+		Class<? extends CollectionPersister> persister = this.delegate.getCollectionPersisterClass(metadata);
+		if (persister == OneToManyPersister.class) {
+			return ForeignKeyPersister.class;
+		}
+		return (persister == BasicCollectionPersister.class) ? CollectionTablePersister.class : persister;
 	}
 
 }

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Turns soft deletion on for one persistence unit, and holds what its parts share.
@@ -44,6 +47,10 @@ public final class SoftDeleteSettings {
 
 	private final UniqueViolationTranslator uniqueViolations;
 
+	private final Supplier<List<RowChangeRecorder>> recording;
+
+	private final Switches switches;
+
 	// keyed by identity, since this is the boot model's life span
 	private final Map<PersistentClass, SoftDeleteModel> models = Collections.synchronizedMap(new IdentityHashMap<>());
 
@@ -53,16 +60,20 @@ public final class SoftDeleteSettings {
 
 	private final List<OnDeleteCascade> onDeleteCascades = new ArrayList<>();
 
-	private final GuardedTables guardedTables = new GuardedTables();
+	private final GuardedTables guardedTables;
 
 	private final AtomicBoolean taken = new AtomicBoolean();
 
 	private final BatchedRowCounts batchedRowCounts = new BatchedRowCounts();
 
-	private SoftDeleteSettings(Stamps stamps, ZoneId zone, UniqueViolationTranslator uniqueViolations) {
+	private SoftDeleteSettings(Stamps stamps, ZoneId zone, UniqueViolationTranslator uniqueViolations,
+			Supplier<List<RowChangeRecorder>> recording, Switches switches) {
 		this.stamps = stamps;
 		this.zone = zone;
 		this.uniqueViolations = uniqueViolations;
+		this.recording = recording;
+		this.switches = switches;
+		this.guardedTables = new GuardedTables(switches.refusesPhysicalDeletes());
 	}
 
 	/**
@@ -72,13 +83,17 @@ public final class SoftDeleteSettings {
 	 * @param stamps gives the transaction's stamp
 	 * @param zone the zone of times that are kept without one
 	 * @param uniqueViolations says which key it was when the database refuses a row
+	 * @param recording gives what is told of rows changed by SQL, asked at first need
+	 * @param switches what the application can switch
 	 */
 	public static void apply(Map<String, Object> hibernateProperties, Stamps stamps, ZoneId zone,
-			UniqueViolationTranslator uniqueViolations) {
+			UniqueViolationTranslator uniqueViolations, Supplier<List<RowChangeRecorder>> recording,
+			Switches switches) {
 		if (hibernateProperties.get(SETTING) instanceof SoftDeleteSettings) {
 			return;
 		}
-		SoftDeleteSettings settings = new SoftDeleteSettings(stamps, zone, uniqueViolations);
+		SoftDeleteSettings settings = new SoftDeleteSettings(stamps, zone, uniqueViolations,
+				SingletonSupplier.of(recording), switches);
 		hibernateProperties.put(SETTING, settings);
 		hibernateProperties.put(STATEMENT_INSPECTOR,
 				new SoftDeleteStatementInspector(settings.modelsByMarker, settings.guardedTables,
@@ -133,8 +148,20 @@ public final class SoftDeleteSettings {
 		return this.zone;
 	}
 
+	Supplier<List<RowChangeRecorder>> recording() {
+		return this.recording;
+	}
+
 	UniqueViolationTranslator uniqueViolations() {
 		return this.uniqueViolations;
+	}
+
+	/**
+	 * Return whether the tables have indexes over deleted rows.
+	 * @return whether they have
+	 */
+	public boolean hasDeletedIndexes() {
+		return this.switches.deletedIndexes();
 	}
 
 	/**
@@ -199,6 +226,16 @@ public final class SoftDeleteSettings {
 	LiveRestriction restriction(SoftDeleteModel root) {
 		this.modelsByMarker.add(root);
 		return new LiveRestriction(root, this.modelsByMarker.size() - 1);
+	}
+
+	/**
+	 * What the application can switch.
+	 *
+	 * @param deletedIndexes whether there are indexes over deleted rows
+	 * @param refusesPhysicalDeletes whether a native statement that would delete rows
+	 * physically is refused; otherwise there is a warning
+	 */
+	public record Switches(boolean deletedIndexes, boolean refusesPhysicalDeletes) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.hibernate.Filter;
 import org.hibernate.LockMode;
@@ -23,6 +24,8 @@ import org.hibernate.persister.entity.mutation.InsertCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
+import org.hibernate.spi.NavigablePath;
+import org.hibernate.sql.ast.spi.SqlAliasBase;
 import org.hibernate.sql.ast.spi.SqlAstCreationState;
 import org.hibernate.sql.ast.tree.from.TableGroup;
 import org.hibernate.sql.ast.tree.predicate.Predicate;
@@ -112,8 +115,19 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 	}
 
 	@Override
+	public TableGroup createRootTableGroup(boolean canUseInnerJoins, NavigablePath navigablePath,
+			String explicitSourceAlias, SqlAliasBase explicitSqlAliasBase,
+			Supplier<Consumer<Predicate>> additionalPredicateCollector, SqlAstCreationState creationState) {
+		return QueryJoins.restricted(
+				super.createRootTableGroup(canUseInnerJoins, navigablePath, explicitSourceAlias, explicitSqlAliasBase,
+						additionalPredicateCollector, creationState),
+				this, additionalPredicateCollector, creationState);
+	}
+
+	@Override
 	public void applyWhereRestrictions(Consumer<Predicate> predicateConsumer, TableGroup tableGroup,
 			boolean useQualifier, SqlAstCreationState creationState) {
+		QueryJoins.requireRestrictable(tableGroup, creationState);
 		if (!this.behavior.restrictToOne(predicateConsumer, tableGroup, useQualifier,
 				getSqlWhereStringTableExpression())) {
 			super.applyWhereRestrictions(predicateConsumer, tableGroup, useQualifier, creationState);
@@ -149,7 +163,7 @@ public final class SoftDeleteSingleTableEntityPersister extends SingleTableEntit
 
 	@Override
 	public List<?> multiLoad(Object[] ids, SharedSessionContractImplementor session, MultiIdLoadOptions loadOptions) {
-		return this.behavior.withoutDeleted(super.multiLoad(ids, session, loadOptions), loadOptions, this);
+		return this.behavior.visible(super.multiLoad(ids, session, loadOptions), loadOptions, this);
 	}
 
 	@Override

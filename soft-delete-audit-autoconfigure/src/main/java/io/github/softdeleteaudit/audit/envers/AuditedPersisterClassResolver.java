@@ -1,0 +1,101 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.Map;
+
+import io.github.softdeleteaudit.softdelete.SoftDeletable;
+import io.github.softdeleteaudit.softdelete.hibernate.RecordedMutationStrategy;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.mapping.Collection;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.JoinedSubclassEntityPersister;
+import org.hibernate.persister.entity.SingleTableEntityPersister;
+import org.hibernate.persister.entity.UnionSubclassEntityPersister;
+import org.hibernate.persister.internal.StandardPersisterClassResolver;
+import org.hibernate.persister.spi.PersisterClassResolver;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Gives audited entities that are not soft-deletable a persister of ours, unless they
+ * would have another than those of Hibernate, and all others what they would have had.
+ */
+final class AuditedPersisterClassResolver implements PersisterClassResolver {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final String SETTING = "hibernate.persister.resolver";
+
+	private final transient PersisterClassResolver delegate;
+
+	private AuditedPersisterClassResolver(PersisterClassResolver delegate) {
+		this.delegate = delegate;
+	}
+
+	/**
+	 * Put a resolver into Hibernate's properties, one that is there stays in force.
+	 */
+	static void apply(Map<String, Object> hibernateProperties) {
+		if (!(hibernateProperties.get(SETTING) instanceof AuditedPersisterClassResolver)) {
+			hibernateProperties.put(SETTING,
+					new AuditedPersisterClassResolver(delegate(hibernateProperties.get(SETTING))));
+		}
+	}
+
+	// Hibernate takes an instance, a class or the name of one
+	private static PersisterClassResolver delegate(@Nullable Object setting) {
+		if (setting == null || setting instanceof String name && name.isBlank()) {
+			return new StandardPersisterClassResolver();
+		}
+		if (setting instanceof PersisterClassResolver resolver) {
+			return resolver;
+		}
+		Class<?> implementation = (setting instanceof Class<?> candidate) ? candidate
+				: ClassUtils.resolveClassName(setting.toString(), null);
+		return (PersisterClassResolver) BeanUtils.instantiateClass(implementation);
+	}
+
+	/**
+	 * Return a strategy that records.
+	 * @param persister the persister of an audited entity
+	 * @param multiTableStrategy Hibernate's own strategy, if the entity has several
+	 * tables
+	 * @return the strategy, or {@code null} if there is nothing that records
+	 */
+	static @Nullable SqmMultiTableMutationStrategy recording(EntityPersister persister,
+			@Nullable SqmMultiTableMutationStrategy multiTableStrategy) {
+		Object recorder = persister.getFactory()
+			.getServiceRegistry()
+			.requireService(ConfigurationService.class)
+			.getSettings()
+			.get(AuditIntegrator.SETTING);
+		return (recorder instanceof EnversRowChangeRecorder enversRecorder)
+				? new RecordedMutationStrategy(persister, multiTableStrategy, enversRecorder) : null;
+	}
+
+	@Override
+	public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass metadata) {
+		Class<? extends EntityPersister> persister = this.delegate.getEntityPersisterClass(metadata);
+		if (!AuditedShape.isAudited(metadata) || metadata.getMappedClass().isAnnotationPresent(SoftDeletable.class)) {
+			return persister;
+		}
+		if (persister == SingleTableEntityPersister.class) {
+			return AuditedSingleTableEntityPersister.class;
+		}
+		if (persister == JoinedSubclassEntityPersister.class) {
+			return AuditedJoinedSubclassEntityPersister.class;
+		}
+		return (persister == UnionSubclassEntityPersister.class) ? AuditedUnionSubclassEntityPersister.class
+				: persister;
+	}
+
+	@Override
+	public Class<? extends CollectionPersister> getCollectionPersisterClass(Collection metadata) {
+		return this.delegate.getCollectionPersisterClass(metadata);
+	}
+
+}

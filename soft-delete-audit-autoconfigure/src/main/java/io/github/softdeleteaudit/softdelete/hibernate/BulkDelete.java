@@ -1,0 +1,92 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
+import org.hibernate.FlushMode;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.QueryFlushMode;
+import org.hibernate.query.spi.DomainQueryExecutionContext;
+import org.hibernate.query.spi.QueryOptions;
+import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HQL or Criteria delete of entities with a deletion id: one UPDATE of each table that
+ * holds the indicator and then, level by level, one of each that cascades lead to.
+ */
+final class BulkDelete implements MultiTableHandler {
+
+	private final SoftDeletePersister persister;
+
+	private final List<BulkDeletePlan> plans;
+
+	private final List<Cascade> cascades;
+
+	BulkDelete(SoftDeletePersister persister, List<BulkDeletePlan> plans, List<Cascade> cascades) {
+		this.persister = persister;
+		this.plans = plans;
+		this.cascades = cascades;
+	}
+
+	@Override
+	public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
+		return JdbcParameterBindings.NO_BINDINGS;
+	}
+
+	@Override
+	public boolean dependsOnParameterBindings() {
+		return false;
+	}
+
+	@Override
+	public boolean isCompatibleWith(JdbcParameterBindings jdbcParameterBindings, QueryOptions queryOptions) {
+		return true;
+	}
+
+	@Override
+	public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
+		SharedSessionContractImplementor session = executionContext.getSession();
+		flushDependents(session, executionContext.getQueryOptions().getFlushMode());
+		return BulkDeletion.run(session, this.persister, () -> {
+			int count = 0;
+			for (BulkDeletePlan plan : this.plans) {
+				count += plan.executeUpdate(executionContext);
+			}
+			if (count > 0) {
+				BulkDeletion.current().deleted(session, this.persister);
+				this.cascades.forEach((cascade) -> takeAlong(session, cascade, BulkDeletion.current().mark()));
+			}
+			return count;
+		});
+	}
+
+	// Hibernate flushes what is pending for the tables that the statement names
+	private void flushDependents(SharedSessionContractImplementor session, @Nullable FlushMode ofStatement) {
+		FlushMode flushMode = (ofStatement != null) ? ofStatement : session.getHibernateFlushMode();
+		if (!this.cascades.isEmpty() && session instanceof SessionImplementor stateful
+				&& (flushMode == FlushMode.AUTO || flushMode == FlushMode.ALWAYS)) {
+			stateful.flush();
+		}
+	}
+
+	// until there is another way to say that nothing needs to be flushed
+	@SuppressWarnings("removal")
+	private void takeAlong(SharedSessionContractImplementor session, Cascade cascade, UUID mark) {
+		EnabledFilters.lifted(session, () -> SoftDeleteScope.includingDeleted(() -> {
+			MutationQuery delete = session.createMutationQuery((cascade.target().hasVirtualId()
+					? "delete from %s t where t in (select e from %s where o.%s = :mark)"
+					: "delete from %s t where id(t) in (select id(e) from %s where o.%s = :mark)")
+				.formatted(cascade.target().getEntityName(), cascade.from(),
+						this.persister.softDeleteModel().deletionId()));
+			delete.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
+			return delete.setParameter("mark", mark).executeUpdate();
+		}));
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaDelete;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.query.sqm.NodeBuilder;
+import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.expression.SqmExpression;
+import org.hibernate.query.sqm.tree.predicate.SqmInSubQueryPredicate;
+import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
+import org.hibernate.query.sqm.tree.select.SqmSubQuery;
+import org.jspecify.annotations.Nullable;
+
+import static org.hibernate.metamodel.mapping.EntityIdentifierMapping.ID_ROLE_NAME;
+
+/**
+ * The entities that fulfil a condition. For the starter's own packages.
+ * <p>
+ * Relies on Hibernate's tree of a query being usable as a sub-query, since a condition
+ * may need a query and a delete is none.
+ *
+ * @param <T> the type of the entities
+ */
+public final class MatchingEntities<T> {
+
+	private final EntityManager entityManager;
+
+	private final SoftDeletePersister persister;
+
+	private final Class<T> type;
+
+	private final Condition<T> condition;
+
+	/**
+	 * Create an instance. Nothing is read.
+	 * @param entityManager the entity manager
+	 * @param persister the persister of the entity
+	 * @param type the entity's class
+	 * @param condition the condition
+	 */
+	public MatchingEntities(EntityManager entityManager, SoftDeletePersister persister, Class<T> type,
+			Condition<T> condition) {
+		this.entityManager = entityManager;
+		this.persister = persister;
+		this.type = type;
+		this.condition = condition;
+	}
+
+	/**
+	 * Find the ids of those that are visible.
+	 * @return the ids, in their order
+	 */
+	public List<Object> ids() {
+		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
+		CriteriaQuery<Object> query = query(builder);
+		query.orderBy(query.getRoots().stream().map((root) -> builder.asc(root.get(ID_ROLE_NAME))).toList());
+		List<Object> found = this.entityManager.createQuery(query).getResultList();
+		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
+		return found.stream()
+			.map((id) -> this.persister.hasVirtualId() ? this.persister.getIdentifier(id, session) : id)
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Delete those that are live, by one statement for many rows.
+	 * @return how many
+	 */
+	public long delete() {
+		return delete(null);
+	}
+
+	/**
+	 * Delete those of some entities that are live and fulfil the condition still.
+	 * @param ids the ids of the entities
+	 * @return how many
+	 */
+	public long deleteOf(Collection<?> ids) {
+		long count = 0;
+		for (List<Object> part : this.persister.parts(ids)) {
+			count += delete(part);
+		}
+		return count;
+	}
+
+	@SuppressWarnings("unchecked")
+	private long delete(@Nullable List<Object> ids) {
+		NodeBuilder builder = (NodeBuilder) this.entityManager.getCriteriaBuilder();
+		CriteriaDelete<T> delete = builder.createCriteriaDelete(this.type);
+		SqmExpression<Object> id = (SqmExpression<Object>) id(delete.from(this.type));
+		SqmSelectStatement<Object> matching = (SqmSelectStatement<Object>) query(builder);
+		Predicate condition = new SqmInSubQueryPredicate<>(id, new SqmSubQuery<>((SqmDeleteStatement<T>) delete,
+				matching.getQueryPart(), (Class<Object>) id.getJavaType(), builder), builder);
+		delete.where((ids != null) ? builder.and(id.in(ids), condition) : condition);
+		return this.entityManager.createQuery(delete).executeUpdate();
+	}
+
+	@SuppressWarnings("unchecked")
+	private CriteriaQuery<Object> query(CriteriaBuilder builder) {
+		CriteriaQuery<Object> query = builder.createQuery(Object.class);
+		Root<T> root = query.from(this.type);
+		Predicate predicate = this.condition.toPredicate(root, query, builder);
+		if (predicate != null) {
+			query.where(predicate);
+		}
+		query.select((Expression<Object>) id(root)).distinct(false).orderBy(List.of());
+		return query;
+	}
+
+	private Expression<?> id(Root<T> root) {
+		return this.persister.hasVirtualId() ? root : root.get(ID_ROLE_NAME);
+	}
+
+	/**
+	 * A condition on entities.
+	 *
+	 * @param <T> the type of the entities
+	 */
+	@FunctionalInterface
+	public interface Condition<T> {
+
+		/**
+		 * Return the condition as a predicate.
+		 * @param root the entities
+		 * @param query the query
+		 * @param builder makes predicates
+		 * @return the predicate, or {@code null} if all entities fulfil the condition
+		 */
+		@Nullable Predicate toPredicate(Root<T> root, CriteriaQuery<?> query, CriteriaBuilder builder);
+
+	}
+
+}

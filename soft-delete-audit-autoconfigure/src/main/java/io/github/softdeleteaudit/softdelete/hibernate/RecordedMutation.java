@@ -1,0 +1,120 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.spi.DomainQueryExecutionContext;
+import org.hibernate.query.spi.QueryOptions;
+import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
+import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+
+import org.springframework.dao.CannotAcquireLockException;
+
+/**
+ * An HQL or Criteria statement whose rows are recorded: they are locked and their ids
+ * read first, since the statement's condition may not find them any more afterwards.
+ *
+ * @param persister the persister of the entity that the statement is of
+ * @param mutation changes the rows
+ * @param rows reads which
+ * @param deletes whether it deletes them physically
+ * @param recorders told of the rows
+ */
+record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, MatchingRows rows, boolean deletes,
+		List<RowChangeRecorder> recorders) implements MultiTableHandler {
+
+	private static final int ATTEMPTS = 3;
+
+	@Override
+	public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
+		return this.mutation.createJdbcParameterBindings(executionContext);
+	}
+
+	@Override
+	public boolean dependsOnParameterBindings() {
+		return this.mutation.dependsOnParameterBindings();
+	}
+
+	@Override
+	public boolean isCompatibleWith(JdbcParameterBindings jdbcParameterBindings, QueryOptions queryOptions) {
+		return this.mutation.isCompatibleWith(jdbcParameterBindings, queryOptions);
+	}
+
+	@Override
+	public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
+		SharedSessionContractImplementor session = executionContext.getSession();
+		Map<EntityPersister, Set<Object>> ids = this.persister.hasMultipleTables() ? lockedIds(executionContext)
+				: ids(executionContext);
+		if (this.deletes) {
+			this.recorders.forEach((recorder) -> ids
+				.forEach((concrete, deleted) -> recorder.purging(session, concrete.getEntityName(), deleted)));
+		}
+		int count = this.mutation.execute(jdbcParameterBindings, executionContext);
+		if (count != size(ids)) {
+			throw conflict();
+		}
+		if (!this.deletes) {
+			this.recorders.forEach((recorder) -> ids
+				.forEach((concrete, changed) -> recorder.updated(session, concrete.getEntityName(), changed)));
+		}
+		return count;
+	}
+
+	// Hibernate does not lock what a query joins on every database. What others have
+	// changed until the rows are locked is seen by reading again.
+	private Map<EntityPersister, Set<Object>> lockedIds(DomainQueryExecutionContext executionContext) {
+		Map<EntityPersister, Set<Object>> before = ids(executionContext);
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			int locked = lock(executionContext.getSession(), before);
+			Map<EntityPersister, Set<Object>> ids = (locked > 0) ? ids(executionContext) : before;
+			if (size(ids) <= locked && contains(before, ids)) {
+				return ids;
+			}
+			before = ids;
+		}
+		throw conflict();
+	}
+
+	private Map<EntityPersister, Set<Object>> ids(DomainQueryExecutionContext executionContext) {
+		Map<EntityPersister, Set<Object>> ids = new LinkedHashMap<>();
+		for (Object row : this.rows.list(executionContext)) {
+			EntityPersister concrete = executionContext.getSession()
+				.getFactory()
+				.getMappingMetamodel()
+				.getEntityDescriptor((Class<?>) ((Object[]) row)[1]);
+			ids.computeIfAbsent(concrete, (key) -> new LinkedHashSet<>()).add(((Object[]) row)[0]);
+		}
+		return ids;
+	}
+
+	private static int lock(SharedSessionContractImplementor session, Map<EntityPersister, Set<Object>> ids) {
+		int locked = 0;
+		for (Map.Entry<EntityPersister, Set<Object>> each : ids.entrySet()) {
+			locked += RowLock.lock(session, each.getKey(), each.getValue());
+		}
+		return locked;
+	}
+
+	private static boolean contains(Map<EntityPersister, Set<Object>> all, Map<EntityPersister, Set<Object>> some) {
+		return some.entrySet()
+			.stream()
+			.allMatch((each) -> all.getOrDefault(each.getKey(), Set.of()).containsAll(each.getValue()));
+	}
+
+	private static int size(Map<EntityPersister, Set<Object>> ids) {
+		return ids.values().stream().mapToInt(Set::size).sum();
+	}
+
+	private CannotAcquireLockException conflict() {
+		return new CannotAcquireLockException(
+				"Rows of %s have come or gone by other transactions while they were being changed"
+					.formatted(this.persister.getEntityName()));
+	}
+
+}
