@@ -1,6 +1,12 @@
 package io.github.softdeleteaudit.shapes.unit;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -9,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.repository.Chunks;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.unit.UnitApplication.StockUnit;
 import io.github.softdeleteaudit.shapes.unit.both.Memo;
@@ -17,21 +24,28 @@ import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.CustomerRepository
 import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesLabel;
 import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesLabelRepository;
 import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesMemoRepository;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesPass;
+import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesPassRepository;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.Item;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.ItemRepository;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabel;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabelRepository;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockMemoRepository;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockPass;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockPassRepository;
 import io.github.softdeleteaudit.softdelete.PhysicalDeleteException;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
+import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import jakarta.persistence.EntityManagerFactory;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -258,6 +272,24 @@ abstract class UnitContract extends ShapeContract {
 	}
 
 	@Test
+	void chunksHaveTransactionsOfTheirUnit() {
+		Customer customer = this.customers.save(new Customer("chunks"));
+		Item item = this.items.save(new Item("chunks"));
+		Tables before = contents();
+		assertThat(this.customers.deleteAll((root, query, builder) -> builder.equal(root.get("id"), customer.id),
+				Chunks.of(1).eachInOwnTransaction()))
+			.isOne();
+		assertThat(this.items.deleteAll((root, query, builder) -> builder.equal(root.get("id"), item.id),
+				Chunks.of(1).eachInOwnTransaction()))
+			.isOne();
+		assertThat(this.customers.history(customer.id)).hasSize(2);
+		assertThat(this.items.history(item.id)).hasSize(2);
+		this.customers.restore(customer.id);
+		this.items.restore(item.id);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
 	void anEntityOfBothUnitsIsDeletedInInterleavedTransactions() {
 		Memo memo = memo();
 		tx(() -> {
@@ -270,6 +302,102 @@ abstract class UnitContract extends ShapeContract {
 		assertThat(this.salesMemos.existsById(memo.id)).isTrue();
 		assertThat(this.stockMemos.existsDeletedById(memo.id)).isTrue();
 		this.stockMemos.restore(memo.id);
+	}
+
+	@Test
+	void eachUnitHasItsIndexes() throws SQLException {
+		assertThat(keyOf(this.application.database())).contains("code").doesNotContain("owner");
+		assertThat(keyOf(this.stock)).contains("owner", "code");
+	}
+
+	private static List<String> keyOf(DatabaseConnection database) throws SQLException {
+		List<String> columns = new ArrayList<>();
+		try (Connection connection = database.open()) {
+			DatabaseMetaData metaData = connection.getMetaData();
+			String table = metaData.storesUpperCaseIdentifiers() ? "PASS" : "pass";
+			ResultSet index = metaData.getIndexInfo(connection.getCatalog(), connection.getSchema(), table, true,
+					false);
+			while (index.next()) {
+				if ("pass_key".equalsIgnoreCase(index.getString("INDEX_NAME"))) {
+					columns.add(index.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+				}
+			}
+		}
+		return columns;
+	}
+
+	@Test
+	void aKeyThatIsTakenIsNamedAsItsUnitHasIt() {
+		SalesPassRepository salesPasses = bean(SalesPassRepository.class);
+		StockPassRepository stockPasses = bean(StockPassRepository.class);
+		salesPasses.save(new SalesPass("Ada", "named"));
+		stockPasses.save(new StockPass("Ada", "named"));
+		stockPasses.save(new StockPass("Bob", "named"));
+		Tables before = contents();
+		assertTaken(() -> salesPasses.saveAndFlush(new SalesPass("Bob", "named")), SalesPass.class,
+				Map.of("code", "named"));
+		assertTaken(() -> stockPasses.saveAndFlush(new StockPass("Ada", "named")), StockPass.class,
+				Map.of("owner", "Ada", "code", "named"));
+		assertThat(contents()).isEqualTo(before);
+		assertThat(salesPasses.findLiveHolding(new SalesPass("Bob", "named"))).hasSize(1);
+		assertThat(stockPasses.findLiveHolding(new StockPass("Cleo", "named"))).isEmpty();
+	}
+
+	@Test
+	void aKeyThatIsTakenIsNamedAtTheCommitOfEitherUnit() {
+		EntityManagerFactory stockFactory = bean(StockUnit.class).entityManagerFactory();
+		saved(new SalesPass("Ada", "commit"));
+		bean(StockPassRepository.class).save(new StockPass("Ada", "commit"));
+		Tables before = contents();
+		assertTaken(() -> saved(new SalesPass("Bob", "commit")), SalesPass.class, Map.of("code", "commit"));
+		assertTaken(
+				() -> inStock(() -> EntityManagerFactoryUtils.getTransactionalEntityManager(stockFactory)
+					.persist(new StockPass("Ada", "commit"))),
+				StockPass.class, Map.of("owner", "Ada", "code", "commit"));
+		assertThat(contents()).isEqualTo(before);
+		tx(() -> {
+			em().persist(new SalesPass("Ada", "outer"));
+			assertTaken(() -> inStock(() -> bean(StockPassRepository.class).save(new StockPass("Ada", "commit"))),
+					StockPass.class, Map.of("owner", "Ada", "code", "commit"));
+		});
+		assertThat(bean(SalesPassRepository.class).findLiveHolding(new SalesPass("Bob", "outer"))).hasSize(1);
+		assertThat(only(contents(), true)).isEqualTo(only(before, true));
+	}
+
+	@Test
+	void aNativeStatementThatTakesAKeyIsExplainedByItsUnit() {
+		saved(new SalesPass("Ada", "native"));
+		SalesPass other = saved(new SalesPass("Ada", "other"));
+		bean(StockPassRepository.class).save(new StockPass("Ada", "native"));
+		StockPass second = bean(StockPassRepository.class).save(new StockPass("Ada", "other"));
+		assertThatExceptionOfType(LiveUniqueViolationException.class)
+			.isThrownBy(() -> bean(SalesPassRepository.class).recode(other.id, "native"))
+			.satisfies((ex) -> assertThat(ex.getEntityName()).isEqualTo(SalesPass.class.getName()));
+		assertThatExceptionOfType(LiveUniqueViolationException.class)
+			.isThrownBy(() -> bean(StockPassRepository.class).recode(second.id, "native"))
+			.satisfies((ex) -> assertThat(ex.getEntityName()).isEqualTo(StockPass.class.getName()));
+	}
+
+	@Test
+	void aKeyIsFreedInItsUnitAlone() {
+		Memo memo = memo();
+		this.salesMemos.deleteById(memo.id);
+		Memo same = new Memo(++this.memoId, memo.text);
+		this.salesMemos.save(same);
+		assertTaken(() -> this.stockMemos.save(same), Memo.class, Map.of("text", memo.text));
+		assertTaken(() -> this.salesMemos.restore(memo.id), Memo.class, Map.of("text", memo.text));
+		assertThat(this.salesMemos.findDeletedHolding(same)).hasSize(1);
+		assertThat(this.stockMemos.findDeletedHolding(same)).isEmpty();
+		this.salesMemos.deleteById(same.id);
+		this.salesMemos.restore(memo.id);
+	}
+
+	private static void assertTaken(ThrowingCallable write, Class<?> entity, Map<String, String> values) {
+		assertThatExceptionOfType(LiveUniqueViolationException.class).isThrownBy(write).satisfies((ex) -> {
+			assertThat(ex.getEntityName()).isEqualTo(entity.getName());
+			assertThat(ex.getAttributes()).containsExactlyInAnyOrderElementsOf(values.keySet());
+			assertThat(ex.getValues()).isEqualTo(values);
+		});
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.softdeleteaudit.shapes.unit.stock.StockModel.Item;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.ItemRepository;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.Part;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabel;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockPass;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestApplication;
@@ -98,7 +99,7 @@ class WrongUnitTests {
 			LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
 			factory.setDataSource(dataSource);
 			factory.setManagedTypes(PersistenceManagedTypes.of(Item.class.getName(), Part.class.getName(),
-					Memo.class.getName(), StockLabel.class.getName(), REVISION));
+					Memo.class.getName(), StockLabel.class.getName(), StockPass.class.getName(), REVISION));
 			factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
 			factory.getJpaPropertyMap().put("hibernate.hbm2ddl.auto", "create");
 			return factory;

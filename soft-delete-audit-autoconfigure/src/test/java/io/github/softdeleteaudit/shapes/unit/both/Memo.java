@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.shapes.unit.both;
 
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.unique.LiveUnique;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.envers.Audited;
@@ -10,6 +11,7 @@ import org.hibernate.envers.Audited;
  */
 @Entity
 @Audited
+@LiveUnique(attributes = "text")
 public class Memo extends SoftDeletableEntity {
 
 	@Id

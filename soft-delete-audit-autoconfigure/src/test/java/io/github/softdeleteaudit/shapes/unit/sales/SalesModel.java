@@ -7,6 +7,7 @@ import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.shapes.unit.both.Memo;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.unique.LiveUnique;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -18,6 +19,9 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import org.hibernate.envers.Audited;
 
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /**
@@ -34,6 +38,15 @@ public final class SalesModel {
 	}
 
 	public interface SalesMemoRepository extends SoftDeleteRepository<Memo, Long>, AuditedRepository<Memo, Long> {
+
+	}
+
+	public interface SalesPassRepository extends SoftDeleteRepository<SalesPass, Long> {
+
+		@Modifying
+		@Transactional
+		@NativeQuery("update pass set code = :code where id = :id")
+		int recode(Long id, String code);
 
 	}
 
@@ -92,6 +105,33 @@ public final class SalesModel {
 		@Id
 		@GeneratedValue
 		public Long id;
+
+	}
+
+	/**
+	 * Unique by its code, while in the other unit an index of the same name is over both
+	 * its columns.
+	 */
+	@Entity(name = "SalesPass")
+	@Table(name = "pass")
+	@LiveUnique(name = "pass_key", attributes = "code")
+	public static class SalesPass extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String owner;
+
+		public String code;
+
+		protected SalesPass() {
+		}
+
+		public SalesPass(String owner, String code) {
+			this.owner = owner;
+			this.code = code;
+		}
 
 	}
 

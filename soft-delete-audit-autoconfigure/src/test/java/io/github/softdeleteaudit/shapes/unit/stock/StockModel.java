@@ -7,6 +7,7 @@ import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.shapes.unit.both.Memo;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.unique.LiveUnique;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -17,6 +18,10 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import org.hibernate.envers.Audited;
+
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The entities of the second persistence unit alone.
@@ -31,6 +36,15 @@ public final class StockModel {
 	}
 
 	public interface StockMemoRepository extends SoftDeleteRepository<Memo, Long>, AuditedRepository<Memo, Long> {
+
+	}
+
+	public interface StockPassRepository extends SoftDeleteRepository<StockPass, Long> {
+
+		@Modifying
+		@Transactional("stockTransactionManager")
+		@NativeQuery("update pass set code = :code where id = :id")
+		int recode(Long id, String code);
 
 	}
 
@@ -89,6 +103,33 @@ public final class StockModel {
 		@Id
 		@GeneratedValue
 		public Long id;
+
+	}
+
+	/**
+	 * Unique by its owner and its code, while in the other unit an index of the same name
+	 * is over one of its columns.
+	 */
+	@Entity(name = "StockPass")
+	@Table(name = "pass")
+	@LiveUnique(name = "pass_key", attributes = { "owner", "code" })
+	public static class StockPass extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String owner;
+
+		public String code;
+
+		protected StockPass() {
+		}
+
+		public StockPass(String owner, String code) {
+			this.owner = owner;
+			this.code = code;
+		}
 
 	}
 

@@ -1,0 +1,4 @@
+/**
+ * An application that is compiled ahead of time.
+ */
+package io.github.softdeleteaudit.shapes.aot;

@@ -1,0 +1,4 @@
+/**
+ * The many ways to read.
+ */
+package io.github.softdeleteaudit.shapes.reading;

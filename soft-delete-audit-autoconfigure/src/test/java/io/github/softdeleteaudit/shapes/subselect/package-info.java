@@ -1,0 +1,4 @@
+/**
+ * Collections that are fetched by a subselect.
+ */
+package io.github.softdeleteaudit.shapes.subselect;
