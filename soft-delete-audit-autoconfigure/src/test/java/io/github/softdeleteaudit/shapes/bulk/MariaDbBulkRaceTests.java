@@ -1,0 +1,11 @@
+package io.github.softdeleteaudit.shapes.bulk;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class MariaDbBulkRaceTests extends BulkRaceContract {
+
+	MariaDbBulkRaceTests() {
+		super(TestDatabase.MARIADB);
+	}
+
+}

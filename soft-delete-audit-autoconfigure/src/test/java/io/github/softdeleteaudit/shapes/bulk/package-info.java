@@ -1,0 +1,4 @@
+/**
+ * Statements that delete many rows.
+ */
+package io.github.softdeleteaudit.shapes.bulk;
