@@ -121,6 +121,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void querydslIsNotNeeded() {
+		noClasses().that(ours()).should().dependOnClassesThat(resideInAPackage("com.querydsl..")).check(CLASSES);
+	}
+
+	@Test
 	void hibernatesInternalsAreUsedOnlyInTheWiring() {
 		noClasses()
 			.that(ours()

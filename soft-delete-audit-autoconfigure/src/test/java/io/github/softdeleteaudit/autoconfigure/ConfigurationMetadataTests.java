@@ -32,6 +32,8 @@ class ConfigurationMetadataTests {
 		this.published.forEach((name, property) -> defaults.put(name, property.get("defaultValue")));
 		Map<String, Object> bound = new TreeMap<>();
 		collect(PREFIX, new Binder().bindOrCreate(PREFIX, SoftDeleteAuditProperties.class), bound);
+		bound.replaceAll((name, value) -> (value instanceof Enum<?> constant) ? constant.name().toLowerCase(Locale.ROOT)
+				: value);
 		assertThat(defaults).isEqualTo(bound);
 	}
 

@@ -136,10 +136,6 @@ class CaveatsTests {
 						.inTransaction(() -> entityManager().createNativeQuery(statement).executeUpdate())),
 					PhysicalDeleteException.class);
 		}
-		isExplained(
-				catchThrowable(() -> this.application
-					.inTransaction(() -> entityManager().createQuery("delete from Customer").executeUpdate())),
-				PhysicalDeleteException.class);
 		this.application.inTransaction(() -> this.customers.findById(customer.getId()).orElseThrow().setName("new"));
 		isExplained(catchThrowable(() -> this.customers.delete(customer)),
 				ObjectOptimisticLockingFailureException.class);

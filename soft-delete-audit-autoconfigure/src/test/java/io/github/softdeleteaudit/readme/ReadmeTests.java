@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +15,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.audit.HistoryEntry;
@@ -61,8 +64,10 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,10 +157,36 @@ class ReadmeTests {
 	}
 
 	@Test
+	void whatIsDoneWithManyRowsWorks(CapturedOutput output) {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			AccountRepository accounts = application.bean(AccountRepository.class);
+			AccountService service = application.bean(AccountService.class);
+			for (Supplier<Long> close : List.<Supplier<Long>>of(service::close, service::closeInChunks)) {
+				accounts.save(new Account((Customer) null, "closed"));
+				accounts.save(new Account((Customer) null, "closed"));
+				assertThat(close.get()).isEqualTo(2);
+			}
+			assertThat(accounts.countDeleted()).isEqualTo(4);
+			assertThat(output).contains("2 accounts closed");
+		}
+	}
+
+	@Test
 	void theTableOfIndexAttributesIsTheAnnotation() {
 		assertThat(this.readme.table("Attribute", "Of `@LiveUnique`").stream().map((row) -> row.get(0)))
 			.containsExactlyInAnyOrderElementsOf(
 					Arrays.stream(LiveUnique.class.getDeclaredMethods()).map(Method::getName).toList());
+	}
+
+	@Test
+	void theTableOfIndexesIsWhatTheDatabaseHas() {
+		try (TestApplication application = TestApplication.start(TestDatabase.POSTGRESQL, ShopApplication.class)) {
+			assertThat(this.readme.table("Index", "Is over", "Serves").stream().map((row) -> row.get(0)))
+				.containsExactlyInAnyOrderElementsOf(application.jdbc()
+					.queryForList(
+							"select indexname from pg_indexes where tablename = 'account' and indexname like '%delet%'",
+							String.class));
+		}
 	}
 
 	@Test
@@ -349,12 +380,14 @@ class ReadmeTests {
 		}
 		assertThat(table).isEqualTo(metadata);
 		SoftDeleteAuditProperties bound = bind("");
-		assertThat(table)
-			.isEqualTo(Map.of("soft-delete-audit.soft-delete.enabled", String.valueOf(bound.softDelete().enabled()),
-					"soft-delete-audit.live-unique.enabled", String.valueOf(bound.liveUnique().enabled()),
-					"soft-delete-audit.audit.enabled", String.valueOf(bound.audit().enabled()),
-					"soft-delete-audit.audit.actor", bound.audit().actor(), "soft-delete-audit.audit.system-actor",
-					bound.audit().systemActor(), "soft-delete-audit.audit.request-id", bound.audit().requestId()));
+		assertThat(table).isEqualTo(Map.of("soft-delete-audit.soft-delete.enabled",
+				String.valueOf(bound.softDelete().enabled()), "soft-delete-audit.soft-delete.physical-delete",
+				bound.softDelete().physicalDelete().name().toLowerCase(Locale.ROOT),
+				"soft-delete-audit.live-unique.enabled", String.valueOf(bound.liveUnique().enabled()),
+				"soft-delete-audit.deleted-index.enabled", String.valueOf(bound.deletedIndex().enabled()),
+				"soft-delete-audit.audit.enabled", String.valueOf(bound.audit().enabled()),
+				"soft-delete-audit.audit.actor", bound.audit().actor(), "soft-delete-audit.audit.system-actor",
+				bound.audit().systemActor(), "soft-delete-audit.audit.request-id", bound.audit().requestId()));
 	}
 
 	@Test
@@ -423,6 +456,54 @@ class ReadmeTests {
 			assertThat(table.get("H2"))
 				.startsWith(application.jdbc().queryForObject("select h2version()", String.class));
 		}
+	}
+
+	@Test
+	void theTableOfIndexesIsTheSqlThatEachDatabaseIsGiven() throws IOException {
+		Map<String, String> indexes = new TreeMap<>();
+		Map<String, String> sql = new TreeMap<>();
+		for (List<String> row : this.readme.table("Database", "Index", "Tested on")) {
+			String database = row.get(0).replaceAll(",.*", "");
+			String file = database.toLowerCase(Locale.ROOT).replace(' ', '-').replace("cockroachdb", "cockroach");
+			String kinds = kinds(row.get(1));
+			indexes.put(database, kinds);
+			sql.put(database, kindsOfIndexes(file + (file.equals("postgresql") ? "-17" : "")));
+			assertThat(row.get(2).endsWith("in every build")).as(database)
+				.isEqualTo(Arrays.stream(TestDatabase.values())
+					.anyMatch((tested) -> tested.name().equalsIgnoreCase(database)));
+		}
+		assertThat(indexes).isEqualTo(sql);
+		assertThat(indexes).hasSize(8);
+		assertThat(this.readme.text()).contains("`nulls not distinct` from version 15");
+		assertThat(kindsOfIndexes("postgresql-14"))
+			.isEqualTo(indexes.get("PostgreSQL").replace(" nulls not distinct", ""));
+		int files = new PathMatchingResourcePatternResolver().getResources(
+				"classpath:%s/*.sql".formatted(ClassUtils.classPackageAsResourcePath(LiveUnique.class))).length;
+		assertThat(files).isEqualTo(indexes.size() + 1);
+	}
+
+	private static String kinds(String text) {
+		return Stream.of("partial", "generated columns", "computed columns", "expressions", "nulls not distinct")
+			.filter(text.replace("filtered", "partial")::contains)
+			.collect(Collectors.joining(" "));
+	}
+
+	private static String kindsOfIndexes(String file) throws IOException {
+		List<String> sql = new ClassPathResource(file + ".sql", LiveUnique.class)
+			.getContentAsString(StandardCharsets.UTF_8)
+			.lines()
+			.filter((line) -> !line.isBlank() && !line.startsWith("--"))
+			.toList();
+		List<String> keys = sql.stream().filter((line) -> line.startsWith("create unique ")).toList();
+		assertThat(keys).isNotEmpty();
+		Map<String, Boolean> kinds = new LinkedHashMap<>();
+		kinds.put("partial",
+				keys.stream().allMatch((line) -> line.contains(") where ") || line.contains(" distinct where ")));
+		kinds.put("generated columns", sql.stream().anyMatch((line) -> line.contains(" generated always as (")));
+		kinds.put("computed columns", sql.stream().anyMatch((line) -> line.matches("alter table \\S+ add \\S+ as .*")));
+		kinds.put("expressions", keys.stream().anyMatch((line) -> line.contains("((")));
+		kinds.put("nulls not distinct", keys.stream().anyMatch((line) -> line.contains(" nulls not distinct ")));
+		return kinds.keySet().stream().filter(kinds::get).collect(Collectors.joining(" "));
 	}
 
 	@Test

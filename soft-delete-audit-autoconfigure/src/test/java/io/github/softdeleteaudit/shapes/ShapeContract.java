@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.shapes;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
@@ -108,12 +109,14 @@ public abstract class ShapeContract {
 	}
 
 	/**
-	 * Delete and restore a row by the repository, and assert that the deletion leaves
-	 * every table as it was but for the marks, that the row is deleted to everybody, and
-	 * that after the restore every table is as it was.
+	 * Delete and restore a row by the repository, once alone and once by a statement for
+	 * many rows, and assert that the deletion leaves every table as it was but for the
+	 * marks, that the row is deleted to everybody, and that after the restore every table
+	 * is as it was.
 	 */
 	protected <T, ID> void deleteAndRestore(SoftDeleteRepository<T, ID> repository, ID id) {
 		deleteAndRestore(repository, id, () -> repository.deleteById(id));
+		deleteAndRestore(repository, id, () -> repository.deleteAllByIdInBatch(List.of(id)));
 	}
 
 	/**

@@ -38,8 +38,6 @@ import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
 import org.hibernate.annotations.ColumnTransformer;
-import org.hibernate.annotations.Fetch;
-import org.hibernate.annotations.FetchMode;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.TimeZoneStorageType;
 import org.hibernate.annotations.TimeZoneStorage;
@@ -91,7 +89,6 @@ final class RefusedMappings {
 		mappings.put("attributes as a lock", List.of(LockedByAttributes.class));
 		mappings.put("zone in a column", List.of(ZoneInAColumn.class));
 		mappings.put("column that passes for a word", List.of(WordForAColumn.class));
-		mappings.put("subselect", List.of(SubselectElements.class));
 		mappings.put("order column", List.of(Ordered.class, Target.class));
 		mappings.put("SQLDeleteAll", List.of(OwnSqlDeleteAll.class, Target.class));
 		mappings.put("cascade of an element", List.of(ElementCascades.class, Target.class));
@@ -403,15 +400,6 @@ final class RefusedMappings {
 		@DeletedAt
 		@Column(name = "current_date")
 		Instant deletedAt;
-
-	}
-
-	@Entity
-	static class SubselectElements extends Base {
-
-		@ElementCollection
-		@Fetch(FetchMode.SUBSELECT)
-		Set<String> words = new HashSet<>();
 
 	}
 

@@ -2,16 +2,21 @@ package io.github.softdeleteaudit.readme.shop;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.repository.Chunks;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.stereotype.Service;
 
 /**
- * What the README does with keys that are unique among live rows.
+ * What the README does with keys that are unique among live rows, and with many rows.
  */
 @Service
 public class AccountService {
+
+	private static final Logger log = LoggerFactory.getLogger(AccountService.class);
 
 	private final AccountRepository accounts;
 
@@ -38,6 +43,21 @@ public class AccountService {
 		List<Account> gone = SoftDeleteScope.onlyDeleted(Account.class, () -> accounts.findByLabel(label));
 		// end::scope[]
 		return List.of(all.size(), gone.size(), accounts.findAllByLabel(label).size());
+	}
+
+	public long close() {
+		// tag::deleteAll[]
+		long closed = accounts.deleteAll((account, query, builder) -> builder.equal(account.get("label"), "closed"));
+		// end::deleteAll[]
+		return closed;
+	}
+
+	public long closeInChunks() {
+		// tag::chunks[]
+		long closed = accounts.deleteAll((account, query, builder) -> builder.equal(account.get("label"), "closed"),
+				Chunks.of(10_000).eachInOwnTransaction().onProgress((done) -> log.info("{} accounts closed", done)));
+		// end::chunks[]
+		return closed;
 	}
 
 	// tag::violation[]

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -295,14 +296,20 @@ abstract class InheritanceContract extends ShapeContract {
 
 	@ParameterizedTest
 	@EnumSource
-	void anHqlDeleteIsRefused(Hierarchy hierarchy) {
-		box(hierarchy);
-		Tables before = this.application.tables();
+	void anHqlDeleteOfALevelMarksItsRowsAlone(Hierarchy hierarchy) {
 		for (String level : Hierarchy.LEVELS) {
-			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-				.isThrownBy(() -> tx(() -> em().createQuery("delete from " + hierarchy.entity(level)).executeUpdate()));
+			Long box = box(hierarchy).id;
+			Tables unmarked = unmarkedContents();
+			long live = repository(hierarchy, "Base").count();
+			long ofLevel = repository(hierarchy, level).count();
+			this.application.clock().tick();
+			int deleted = get(() -> em().createQuery("delete from " + hierarchy.entity(level)).executeUpdate());
+			assertThat(deleted).isEqualTo((int) ofLevel).isPositive();
+			assertThat(repository(hierarchy, level).count()).isZero();
+			assertThat(repository(hierarchy, "Base").count()).isEqualTo(live - ofLevel);
+			assertThat(unmarkedContents()).as(level).isEqualTo(unmarked);
+			assertThat(box).isNotNull();
 		}
-		assertThat(this.application.tables()).isEqualTo(before);
 	}
 
 	@ParameterizedTest
@@ -370,6 +377,25 @@ abstract class InheritanceContract extends ShapeContract {
 			}
 			assertThat(SoftDeleteScope.includingDeleted(() -> ids(hierarchy, level))).contains(deleted, live);
 			assertThat(ids(hierarchy, level)).contains(live).doesNotContain(deleted);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aCrossJoinFindsLiveRowsOfEachLevel(Hierarchy hierarchy) {
+		Box box = box(hierarchy);
+		Long deleted = box.id("Leaf");
+		Long live = box.second("Leaf");
+		repository(hierarchy, "Base").deleteById(deleted);
+		for (String level : above("Leaf")) {
+			Supplier<List<Long>> query = () -> em()
+				.createQuery("select distinct e.id from %s b cross join %s e".formatted(hierarchy.entity("Box"),
+						hierarchy.entity(level)), Long.class)
+				.getResultList();
+			assertThat(query.get()).contains(live).doesNotContain(deleted);
+			assertThat(SoftDeleteScope.onlyDeleted(hierarchy.type(level), query)).contains(deleted)
+				.doesNotContain(live);
+			assertThat(SoftDeleteScope.includingDeleted(query)).contains(deleted, live);
 		}
 	}
 

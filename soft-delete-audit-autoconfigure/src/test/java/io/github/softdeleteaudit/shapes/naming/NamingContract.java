@@ -219,7 +219,8 @@ abstract class NamingContract extends ShapeContract {
 		deleteAndRestore(users, admin.id);
 		deleteAndRestore(users, user.id);
 		assertThat(users.history(admin.id)).extracting(HistoryEntry::kind)
-			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED, HistoryKind.RESTORED);
+			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED, HistoryKind.RESTORED, HistoryKind.DELETED,
+					HistoryKind.RESTORED);
 	}
 
 	@Test

@@ -676,6 +676,10 @@ abstract class RandomShapesContract extends ShapeContract {
 				repository.deleteByName(name);
 			}
 		}
+		if (by.endsWith("in batch")) {
+			// as after any statement for many rows
+			clear();
+		}
 		rows.forEach((deleted) -> this.memory.delete(deleted, this.transaction));
 		return "delete " + rows.stream().distinct().toList() + " by " + by + renamed;
 	}

@@ -245,13 +245,24 @@ abstract class StatelessContract extends ShapeContract {
 	}
 
 	@Test
-	void aDeleteByAQueryIsRefused() {
-		Tables before = contents();
-		for (String query : List.of("delete from Document", "delete from Line", "delete from Cell",
-				"delete from Vehicle", "delete from Truck", "delete from Place", "delete from Shop")) {
-			assertThatExceptionOfType(PhysicalDeleteException.class).as(query)
-				.isThrownBy(() -> stateless((session) -> session.createMutationQuery(query).executeUpdate()));
+	void aDeleteByAQueryIsSoft() {
+		this.vehicles.save(new Truck("deleted by a query"));
+		for (String query : List.of("delete from Document", "delete from Line", "delete from Cell", "delete from Truck",
+				"delete from Vehicle", "delete from Shop", "delete from Place")) {
+			Tables unmarked = unmarkedContents();
+			stateless((session) -> session.createMutationQuery(query).executeUpdate());
+			assertThat(unmarkedContents()).as(query).isEqualTo(unmarked);
+			assertThat((long) fromStateless(
+					(session) -> session.createSelectionQuery(query.replace("delete", "select count(*)"), Long.class)
+						.getSingleResult()))
+				.as(query)
+				.isZero();
 		}
+	}
+
+	@Test
+	void aNativeDeleteIsRefused() {
+		Tables before = contents();
 		assertThatExceptionOfType(PhysicalDeleteException.class).isThrownBy(
 				() -> stateless((session) -> session.createNativeMutationQuery("delete from truck").executeUpdate()));
 		assertThat(contents()).isEqualTo(before);

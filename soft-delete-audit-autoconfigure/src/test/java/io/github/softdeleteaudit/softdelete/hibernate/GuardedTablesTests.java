@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  */
 class GuardedTablesTests {
 
-	private final GuardedTables tables = new GuardedTables();
+	private final GuardedTables tables = new GuardedTables(true);
 
 	@BeforeEach
 	void guard() {
