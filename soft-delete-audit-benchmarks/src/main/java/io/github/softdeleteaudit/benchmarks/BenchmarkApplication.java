@@ -8,7 +8,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An application on an H2 database of its own, in memory.
+ * An application on a database of its own: of H2, in memory, unless its properties name
+ * another one.
  */
 final class BenchmarkApplication implements AutoCloseable {
 

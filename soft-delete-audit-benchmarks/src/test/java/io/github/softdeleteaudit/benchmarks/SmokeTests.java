@@ -23,15 +23,19 @@ class SmokeTests {
 			.measurementIterations(2)
 			.measurementTime(TimeValue.milliseconds(20))
 			.measurementBatchSize(2)
+			.param("rows", "50")
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT)
 			.build()).run();
 		assertThat(results).allSatisfy((result) -> assertThat(result.getPrimaryResult().getScore()).isPositive())
 			.extracting((result) -> "%s.%s %s".formatted(type(result), result.getPrimaryResult().getLabel(),
 					result.getParams().getParam("mapping")))
-			.containsExactlyInAnyOrder("DeleteBenchmark.delete handwritten", "DeleteBenchmark.delete starter",
-					"ReadBenchmark.derivedQuery plain", "ReadBenchmark.derivedQuery starter",
-					"ReadBenchmark.fetchJoin plain", "ReadBenchmark.fetchJoin starter", "ReadBenchmark.findById plain",
+			.containsExactlyInAnyOrder("BulkDeleteBenchmark.deleteAll envers",
+					"BulkDeleteBenchmark.deleteAll envers-batched", "BulkDeleteBenchmark.deleteAll sql",
+					"BulkDeleteBenchmark.deleteAll starter", "DeleteBenchmark.delete handwritten",
+					"DeleteBenchmark.delete starter", "ReadBenchmark.derivedQuery plain",
+					"ReadBenchmark.derivedQuery starter", "ReadBenchmark.fetchJoin plain",
+					"ReadBenchmark.fetchJoin starter", "ReadBenchmark.findById plain",
 					"ReadBenchmark.findById starter");
 	}
 
