@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.hibernate.RecordedMutationStrategy;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
@@ -16,9 +17,6 @@ import org.hibernate.persister.internal.StandardPersisterClassResolver;
 import org.hibernate.persister.spi.PersisterClassResolver;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.BeanUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * Gives audited entities that are not soft-deletable a persister of ours, unless they
@@ -40,23 +38,12 @@ final class AuditedPersisterClassResolver implements PersisterClassResolver {
 	 * Put a resolver into Hibernate's properties, one that is there stays in force.
 	 */
 	static void apply(Map<String, Object> hibernateProperties) {
-		if (!(hibernateProperties.get(SETTING) instanceof AuditedPersisterClassResolver)) {
-			hibernateProperties.put(SETTING,
-					new AuditedPersisterClassResolver(delegate(hibernateProperties.get(SETTING))));
+		PersisterClassResolver delegate = SoftDeleteSettings.instance(hibernateProperties.get(SETTING),
+				PersisterClassResolver.class);
+		if (!(delegate instanceof AuditedPersisterClassResolver)) {
+			hibernateProperties.put(SETTING, new AuditedPersisterClassResolver(
+					(delegate != null) ? delegate : new StandardPersisterClassResolver()));
 		}
-	}
-
-	// Hibernate takes an instance, a class or the name of one
-	private static PersisterClassResolver delegate(@Nullable Object setting) {
-		if (setting == null || setting instanceof String name && name.isBlank()) {
-			return new StandardPersisterClassResolver();
-		}
-		if (setting instanceof PersisterClassResolver resolver) {
-			return resolver;
-		}
-		Class<?> implementation = (setting instanceof Class<?> candidate) ? candidate
-				: ClassUtils.resolveClassName(setting.toString(), null);
-		return (PersisterClassResolver) BeanUtils.instantiateClass(implementation);
 	}
 
 	/**

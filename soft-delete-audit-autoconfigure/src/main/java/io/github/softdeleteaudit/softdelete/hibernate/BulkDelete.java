@@ -11,8 +11,6 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.QueryFlushMode;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
-import org.hibernate.query.spi.QueryOptions;
-import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An HQL or Criteria delete of entities with a deletion id: one UPDATE of each table that
  * holds the indicator and then, level by level, one of each that cascades lead to.
  */
-final class BulkDelete implements MultiTableHandler {
+final class BulkDelete implements SelfBindingHandler {
 
 	private final SoftDeletePersister persister;
 
@@ -32,21 +30,6 @@ final class BulkDelete implements MultiTableHandler {
 		this.persister = persister;
 		this.plans = plans;
 		this.cascades = cascades;
-	}
-
-	@Override
-	public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
-		return JdbcParameterBindings.NO_BINDINGS;
-	}
-
-	@Override
-	public boolean dependsOnParameterBindings() {
-		return false;
-	}
-
-	@Override
-	public boolean isCompatibleWith(JdbcParameterBindings jdbcParameterBindings, QueryOptions queryOptions) {
-		return true;
 	}
 
 	@Override

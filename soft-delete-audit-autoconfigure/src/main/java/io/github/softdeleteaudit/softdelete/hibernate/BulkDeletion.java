@@ -9,6 +9,7 @@ import java.util.function.IntSupplier;
 
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,16 @@ final class BulkDeletion {
 
 	private static final ThreadLocal<@Nullable BulkDeletion> CURRENT = new ThreadLocal<>();
 
+	private final TransactionCoordinator transaction;
+
 	private final UUID deletionId;
 
 	private final UUID mark;
 
 	private final Set<SoftDeletePersister> roots = new LinkedHashSet<>();
 
-	private BulkDeletion(UUID deletionId, UUID mark) {
+	private BulkDeletion(TransactionCoordinator transaction, UUID deletionId, UUID mark) {
+		this.transaction = transaction;
 		this.deletionId = deletionId;
 		this.mark = mark;
 	}
@@ -49,12 +53,14 @@ final class BulkDeletion {
 	 */
 	static int run(SharedSessionContractImplementor session, SoftDeletePersister persister, IntSupplier statement) {
 		BulkDeletion outer = CURRENT.get();
-		if (outer != null) {
+		TransactionCoordinator transaction = session.getTransactionCoordinator();
+		// a callback of an entity may delete in a transaction of its own meanwhile
+		if (outer != null && outer.transaction == transaction) {
 			return statement.getAsInt();
 		}
 		UUID deletionId = persister.stamps().current(session).deletionId();
 		boolean used = persister.stamps().deleting(session);
-		BulkDeletion deletion = new BulkDeletion(deletionId, used ? UUID.randomUUID() : deletionId);
+		BulkDeletion deletion = new BulkDeletion(transaction, deletionId, used ? UUID.randomUUID() : deletionId);
 		CURRENT.set(deletion);
 		try {
 			int count = statement.getAsInt();
@@ -62,7 +68,7 @@ final class BulkDeletion {
 			return count;
 		}
 		finally {
-			CURRENT.remove();
+			CURRENT.set(outer);
 		}
 	}
 

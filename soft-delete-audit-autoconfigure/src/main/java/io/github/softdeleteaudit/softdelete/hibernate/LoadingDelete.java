@@ -1,39 +1,24 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
-import org.hibernate.query.spi.QueryOptions;
-import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
 /**
  * An HQL or Criteria delete of entities without a deletion id, by which the rows could be
  * told from others that are deleted: they are loaded and deleted one by one.
  */
-record LoadingDelete(SoftDeletePersister persister, MatchingRows entities) implements MultiTableHandler {
-
-	@Override
-	public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
-		return JdbcParameterBindings.NO_BINDINGS;
-	}
-
-	@Override
-	public boolean dependsOnParameterBindings() {
-		return false;
-	}
-
-	@Override
-	public boolean isCompatibleWith(JdbcParameterBindings jdbcParameterBindings, QueryOptions queryOptions) {
-		return true;
-	}
+record LoadingDelete(SoftDeletePersister persister, MatchingRows entities) implements SelfBindingHandler {
 
 	@Override
 	public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
 		SharedSessionContractImplementor session = executionContext.getSession();
 		int count = 0;
-		for (Object entity : this.entities.list(executionContext)) {
+		for (Object found : this.entities.list(executionContext)) {
+			Object entity = Hibernate.unproxy(found);
 			// a scope may have let it in
 			if (!this.persister.softDeleteModel()
 				.isDeleted(this.persister.value(entity, this.persister.softDeleteModel().indicator()))) {

@@ -115,8 +115,15 @@ public final class SoftDeleteSettings {
 		return Objects.requireNonNull(find(registry), "Soft deletion is off");
 	}
 
-	// Hibernate takes an instance, a class or the name of one
-	private static <T> @Nullable T instance(@Nullable Object setting, Class<T> type) {
+	/**
+	 * Return the instance that a setting of Hibernate stands for: it may be one, a class
+	 * or the name of one.
+	 * @param setting the setting
+	 * @param type the type of the instance
+	 * @param <T> the type of the instance
+	 * @return the instance, or {@code null} if nothing is set
+	 */
+	public static <T> @Nullable T instance(@Nullable Object setting, Class<T> type) {
 		if (setting == null || setting instanceof String name && name.isBlank()) {
 			return null;
 		}

@@ -42,6 +42,7 @@ import io.github.softdeleteaudit.shapes.bulk.BulkModel.Paper;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.PaperRepository;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Parent;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.ParentRepository;
+import io.github.softdeleteaudit.shapes.bulk.BulkModel.PlainChild;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Registered;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Stamped;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Tail;
@@ -597,6 +598,20 @@ abstract class BulkDeleteContract extends BulkContract {
 	}
 
 	// cascades
+
+	@Test
+	void aCallbackMayDeleteManyRowsInATransactionOfItsOwn() {
+		Parent parent = parent(new Parent("p"));
+		items();
+		this.application.clock().tick();
+		PlainChild.beforeRemove = () -> meanwhile(() -> assertThat(execute("delete from Item")).isEqualTo(4));
+		assertThat(bulk("delete from Parent p where p.name = 'p'")).isOne();
+		assertThat(count("select count(distinct deletion_id) from item")).isOne();
+		assertThat(count("select count(*) from item i join parent p on p.deletion_id = i.deletion_id")).isZero();
+		assertThat(count("select count(distinct rev) from item_aud where revtype = 2")).isOne();
+		bean(ParentRepository.class).restore(parent.id);
+		assertThat(deleted("item")).hasSize(4);
+	}
 
 	@Test
 	void cascadesTakeAlongAsASingleDeletionDoes() {

@@ -43,6 +43,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
+import jakarta.persistence.PreRemove;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
@@ -805,6 +806,9 @@ public final class BulkModel {
 	@SoftDeletable
 	public static class PlainChild {
 
+		/** Run before the next one is removed. */
+		static Runnable beforeRemove;
+
 		@Id
 		@GeneratedValue
 		public Long id;
@@ -814,6 +818,15 @@ public final class BulkModel {
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		public Parent parent;
+
+		@PreRemove
+		void beforeRemove() {
+			Runnable action = beforeRemove;
+			beforeRemove = null;
+			if (action != null) {
+				action.run();
+			}
+		}
 
 	}
 
