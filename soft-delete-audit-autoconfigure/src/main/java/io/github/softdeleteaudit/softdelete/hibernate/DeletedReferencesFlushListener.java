@@ -19,7 +19,7 @@ import org.hibernate.event.spi.PreFlushEventListener;
  * since its row stays. Hibernate starts a flush by cascading {@code PERSIST}, which would
  * silently take the deletion back, and by refusing references to what is deleted.
  * Meanwhile the deleted entity passes for one that is being saved, which both leave
- * alone.
+ * alone. Only the other side of a one-to-one lets go of it.
  * <p>
  * Relies on Hibernate doing both before it asks the {@code FLUSH_ENTITY} listeners about
  * an entity, and on the deleted state being that of a deleted entity alone.
@@ -64,6 +64,7 @@ final class DeletedReferencesFlushListener {
 			for (var entity : session.getPersistenceContextInternal().reentrantSafeEntityEntries()) {
 				EntityEntry entry = entity.getValue();
 				if (entry.getStatus() == Status.DELETED && entry.getPersister() instanceof SoftDeletePersister) {
+					InverseToOnes.hideDeleted(session, entity.getKey(), entry);
 					entry.setStatus(Status.SAVING);
 					hidden.add(entry);
 				}

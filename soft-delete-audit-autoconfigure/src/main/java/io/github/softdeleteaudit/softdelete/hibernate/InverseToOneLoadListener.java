@@ -1,6 +1,5 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,23 +30,13 @@ final class InverseToOneLoadListener implements PostLoadEventListener {
 	@Override
 	public void onPostLoad(PostLoadEvent event) {
 		for (ToOneAttributeMapping attribute : this.attributes.computeIfAbsent(event.getPersister(),
-				InverseToOneLoadListener::find)) {
+				InverseToOnes::of)) {
 			Object value = attribute.getValue(event.getEntity());
 			if (isDeleted(value, event.getSession())) {
-				set(event, attribute, live(event, attribute));
+				EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(event.getEntity());
+				InverseToOnes.set(event.getEntity(), entry, attribute, live(event, attribute));
 			}
 		}
-	}
-
-	private static List<ToOneAttributeMapping> find(EntityPersister persister) {
-		List<ToOneAttributeMapping> found = new ArrayList<>();
-		persister.forEachAttributeMapping((attribute) -> {
-			if (attribute instanceof ToOneAttributeMapping toOne && SoftDeleteBehavior.isInverse(toOne)
-					&& toOne.getAssociatedEntityMappingType().getEntityPersister() instanceof SoftDeletePersister) {
-				found.add(toOne);
-			}
-		});
-		return found;
 	}
 
 	private static boolean isDeleted(@Nullable Object value, SharedSessionContractImplementor session) {
@@ -70,15 +59,6 @@ final class InverseToOneLoadListener implements PostLoadEventListener {
 		Object key = foreignKey.getAssociationKeyFromSide(event.getEntity(), foreignKey.getTargetSide(),
 				event.getSession());
 		return target.loadByUniqueKey(mappedBy, key, event.getSession());
-	}
-
-	private static void set(PostLoadEvent event, ToOneAttributeMapping attribute, @Nullable Object value) {
-		attribute.setValue(event.getEntity(), value);
-		EntityEntry entry = event.getSession().getPersistenceContextInternal().getEntry(event.getEntity());
-		Object[] loadedState = (entry != null) ? entry.getLoadedState() : null;
-		if (loadedState != null) {
-			loadedState[attribute.getStateArrayPosition()] = value;
-		}
 	}
 
 }

@@ -7,6 +7,7 @@ import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.EntityHolder;
 import org.hibernate.engine.spi.PersistenceContext;
+import org.hibernate.engine.spi.Status;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
 import org.hibernate.event.spi.DeleteEventListener;
@@ -63,6 +64,11 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 			delegate(softDelete(event, entity), transientEntities);
 			keepReferencesTo(session, entity);
 			takeAlong(session, persister, entity, transientEntities);
+			EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+			if (!first && entry != null && entry.getStatus() == Status.DELETED) {
+				// an orphan is found by the flush
+				InverseToOnes.hideDeleted(session, entity, entry);
+			}
 		}
 	}
 

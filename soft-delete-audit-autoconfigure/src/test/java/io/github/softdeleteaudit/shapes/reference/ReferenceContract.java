@@ -141,6 +141,41 @@ abstract class ReferenceContract extends ShapeContract {
 	}
 
 	@ParameterizedTest
+	@MethodSource("parents")
+	void aParentInTheSessionNoLongerShowsAChildThatWasDeletedThere(Class<? extends Parent> type) {
+		Pair known = pair(type);
+		assertLetsGo(known, () -> {
+			Parent parent = em().find(type, known.parent);
+			em().remove(parent.child());
+			return parent;
+		});
+		assertLetsGo(known, () -> {
+			Parent parent = created(type);
+			em().remove(parent.child());
+			return parent;
+		});
+		Pair readLater = pair(type);
+		assertLetsGo(readLater, () -> {
+			em().remove(em().find(readLater.childType, readLater.child));
+			return em().find(type, readLater.parent);
+		});
+	}
+
+	private void assertLetsGo(Pair pair, Supplier<Parent> deletingItsChild) {
+		tx(() -> {
+			Parent parent = (Parent) Hibernate.unproxy(deletingItsChild.get());
+			parent.name = "edited";
+			em().flush();
+			Tables deleted = contents();
+			assertThat(parent.child()).isNull();
+			assertThat(Hibernate.unproxy(pair.findFetching(parent.id))).isSameAs(parent);
+			assertThat(parent.child()).isNull();
+			em().flush();
+			assertThat(contents()).isEqualTo(deleted);
+		});
+	}
+
+	@ParameterizedTest
 	@MethodSource("notCascading")
 	void theOwningSideShowsADeletedParent(Class<? extends Parent> type) {
 		Pair pair = pair(type);
@@ -246,6 +281,18 @@ abstract class ReferenceContract extends ShapeContract {
 		return pair;
 	}
 
+	private Parent created(Class<? extends Parent> type) {
+		Parent parent = BeanUtils.instantiateClass(type);
+		parent.code = UUID.randomUUID().toString();
+		parent.name = "parent";
+		Child child = parent.refer();
+		child.name = "child";
+		em().persist(parent);
+		em().persist(child);
+		em().flush();
+		return parent;
+	}
+
 	@SuppressWarnings("unchecked")
 	private <T> SoftDeleteRepository<T, Long> repository(Class<T> type) {
 		String name = ReferenceModel.class.getName() + "$" + type.getSimpleName() + "Repository";
@@ -285,6 +332,13 @@ abstract class ReferenceContract extends ShapeContract {
 			});
 			this.parent = created.id;
 			this.child = referring.id();
+		}
+
+		Parent findFetching(Long id) {
+			return em()
+				.createQuery("select p from %s p left join fetch p.child where p.id = :id".formatted(name()), this.type)
+				.setParameter("id", id)
+				.getSingleResult();
 		}
 
 		Long addChild(String name) {
