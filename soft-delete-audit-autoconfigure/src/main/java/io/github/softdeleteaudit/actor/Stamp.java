@@ -25,7 +25,11 @@ public record Stamp(Actor actor, Instant instant, UUID deletionId, @Nullable Str
 	 * Create a stamp.
 	 */
 	public Stamp {
-		instant = instant.truncatedTo(ChronoUnit.MICROS);
+		instant = truncate(instant);
+	}
+
+	static Instant truncate(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.actor;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,14 @@ public final class Stamps {
 	public boolean deleting(SharedSessionContractImplementor session) {
 		TransactionCoordinator transaction = session.getTransactionCoordinator();
 		return this.stamps.containsKey(transaction) && !this.deleting.add(transaction);
+	}
+
+	/**
+	 * The present moment, by the clock that stamps take their instant from.
+	 * @return the instant, truncated to microseconds
+	 */
+	public Instant now() {
+		return Stamp.truncate(this.clock.instant());
 	}
 
 	private Stamp createOnce(TransactionCoordinator transaction, SharedSessionContractImplementor session) {

@@ -41,7 +41,7 @@ public abstract class AuditRevision {
 	private long id;
 
 	@RevisionTimestamp
-	@FromStamp(Part.INSTANT)
+	@FromStamp(Part.NOW)
 	@Column(name = "REVTSTMP", nullable = false, updatable = false, secondPrecision = 6)
 	private Instant instant;
 
@@ -77,8 +77,10 @@ public abstract class AuditRevision {
 	}
 
 	/**
-	 * Return when the transaction made its first audited change or deletion: the same
-	 * instant as in the deleted rows.
+	 * Return when the revision was written: at the end of its transaction, when that
+	 * holds the locks of all rows it has changed, so that the revisions of a row are in
+	 * the order of its changes. The rows that it deleted tell a moment before, when the
+	 * transaction made its stamp.
 	 * @return the instant, in microseconds
 	 */
 	public Instant getInstant() {

@@ -4,7 +4,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.function.BiFunction;
 
 import io.github.softdeleteaudit.actor.Stamp;
 import org.hibernate.annotations.ValueGenerationType;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Marks an attribute that takes its value from the stamp of the transaction that inserts
- * the row.
+ * the row, or from the moment at which it does.
  */
 @ValueGenerationType(generatedBy = FromStampGenerator.class)
 @Target(ElementType.FIELD)
@@ -26,28 +27,29 @@ import org.jspecify.annotations.Nullable;
 	Part value();
 
 	/**
-	 * The parts of a stamp.
+	 * The parts of a stamp, and the moment of writing.
 	 */
 	enum Part {
 
-		INSTANT(Stamp::instant),
+		/** Not the stamp's instant, which a transaction has before it gets its locks. */
+		NOW((stamp, now) -> now),
 
-		ACTOR((stamp) -> stamp.actor().name()),
+		ACTOR((stamp, now) -> stamp.actor().name()),
 
-		IMPERSONATOR((stamp) -> stamp.actor().impersonator()),
+		IMPERSONATOR((stamp, now) -> stamp.actor().impersonator()),
 
-		REQUEST_ID((stamp) -> cut(stamp.requestId(), AuditRevision.REQUEST_ID_LENGTH)),
+		REQUEST_ID((stamp, now) -> cut(stamp.requestId(), AuditRevision.REQUEST_ID_LENGTH)),
 
-		REASON(Stamp::reason);
+		REASON((stamp, now) -> stamp.reason());
 
-		private final Function<Stamp, @Nullable Object> value;
+		private final BiFunction<Stamp, Instant, @Nullable Object> value;
 
-		Part(Function<Stamp, @Nullable Object> value) {
+		Part(BiFunction<Stamp, Instant, @Nullable Object> value) {
 			this.value = value;
 		}
 
-		@Nullable Object of(Stamp stamp) {
-			return this.value.apply(stamp);
+		@Nullable Object of(Stamp stamp, Instant now) {
+			return this.value.apply(stamp, now);
 		}
 
 		private static @Nullable String cut(@Nullable String text, int length) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnversEntityHistory implements EntityHistory {
 
+	private static final Duration LONGEST_TRANSACTION = Duration.ofDays(1);
+
 	private final BiFunction<SessionFactoryImplementor, Object, @Nullable Deletion> deletion;
 
 	/**
@@ -132,9 +134,8 @@ final class EnversEntityHistory implements EntityHistory {
 			// what marks rows by hand gives no deletion id
 			return deletion.id() == null;
 		}
-		// only an AuditRevision, which names the actor, has the very instant of the
-		// transaction's deletions
-		return row.revision().actor() != null && !isSameTime(deletion.instant(), row.revision().instant());
+		// the same transaction deletes before it writes its revision, but not that long
+		return deletion.instant().isBefore(row.revision().instant().minus(LONGEST_TRANSACTION));
 	}
 
 	private static boolean isSameTime(@Nullable Instant one, @Nullable Instant other) {

@@ -209,8 +209,7 @@ abstract class BulkRaceContract extends BulkContract {
 			List<Future<Boolean>> running = new ArrayList<>();
 			for (int i = 0; i < 2; i++) {
 				Work work = ITEM_WORKS.get(random.nextInt(ITEM_WORKS.size()));
-				// at one instant: of two that overlap, the stamps may be made in another
-				// order than the rows are written
+				this.application.clock().tick();
 				running.add(this.threads.submit(() -> succeeds(() -> work.work.accept(this))));
 			}
 			for (Future<Boolean> each : running) {
