@@ -5,6 +5,7 @@ import java.time.ZoneId;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.autoconfigure.SoftDeleteAuditProperties.SoftDelete.PhysicalDelete;
+import io.github.softdeleteaudit.restore.Restorer;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings.Switches;
@@ -18,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -42,6 +44,11 @@ public final class SoftDeleteAutoConfiguration {
 				properties.softDelete().physicalDelete() == PhysicalDelete.REFUSE);
 		return (settings) -> SoftDeleteSettings.apply(settings, stamps, zone,
 				LiveUniqueKeys.apply(settings, liveUnique), () -> recorders.orderedStream().toList(), switches);
+	}
+
+	@Bean
+	Restorer softDeleteRestorer(ObjectProvider<RowChangeRecorder> recorders, ApplicationEventPublisher events) {
+		return new Restorer(recorders.orderedStream().toList(), events);
 	}
 
 	@Bean

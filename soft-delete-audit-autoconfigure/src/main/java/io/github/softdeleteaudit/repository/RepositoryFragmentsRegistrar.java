@@ -148,7 +148,7 @@ public final class RepositoryFragmentsRegistrar implements MergedBeanDefinitionP
 			LiveUniqueKeys keys = LiveUniqueKeys
 				.of(entityManager.getEntityManagerFactory().unwrap(SessionFactoryImplementor.class));
 			return new SoftDeleteRepositoryFragment<>(entityManager, persister, entityInformation,
-					new Restorer(recorders), new Purger(recorders), keys,
+					RepositoryFragmentsRegistrar.this.beanFactory.getBean(Restorer.class), new Purger(recorders), keys,
 					() -> transactionManager(entityManager.getEntityManagerFactory()));
 		}
 

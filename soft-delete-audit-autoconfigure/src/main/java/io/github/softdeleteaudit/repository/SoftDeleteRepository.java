@@ -3,6 +3,12 @@ package io.github.softdeleteaudit.repository;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.softdeleteaudit.restore.AfterRestoreEvent;
+import io.github.softdeleteaudit.restore.BeforeRestoreEvent;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
+import io.github.softdeleteaudit.restore.RestoreOptions;
+import io.github.softdeleteaudit.restore.RestorePreview;
+import io.github.softdeleteaudit.restore.RestoreVetoedException;
 import io.github.softdeleteaudit.softdelete.DeletionId;
 import io.github.softdeleteaudit.softdelete.NotDeletedException;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
@@ -121,20 +127,59 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	Page<T> findAllIncludingDeleted(Specification<T> specification, Pageable pageable);
 
 	/**
-	 * Restore a deleted entity, and with it the entities that its deletion took along
-	 * through cascades. What was deleted before or since stays deleted. Restoring a live
-	 * entity changes nothing.
+	 * Restore a deleted entity, and with it, through the associations that cascaded the
+	 * deletion, all that the same deletion took along: its children and theirs, and its
+	 * parents with theirs. What was deleted before or since stays deleted. Restoring a
+	 * live entity changes nothing.
 	 * <p>
 	 * Takes part in the current transaction or makes one; pending changes are flushed
-	 * first, and instances in the persistence context are refreshed.
+	 * first, and instances in the persistence context are refreshed. A
+	 * {@link BeforeRestoreEvent} and an {@link AfterRestoreEvent} are published.
 	 * @param id its identifier
 	 * @return the live entity
 	 * @throws ObjectRetrievalFailureException if there is no such row
+	 * @throws RestoreConflictException if a live row holds a {@link LiveUnique} key, or
+	 * if a parent was deleted otherwise or is gone; nothing is changed then, and the
+	 * transaction can go on
+	 * @throws RestoreVetoedException if a listener has vetoed it; the same applies
+	 * @throws LiveUniqueViolationException if another transaction takes a key at the same
+	 * time
 	 * @throws OptimisticLockingFailureException if another transaction restores or purges
 	 * the rows at the same time
 	 */
-	@Transactional
+	@Transactional(noRollbackFor = { RestoreConflictException.class, RestoreVetoedException.class })
 	T restore(ID id);
+
+	/**
+	 * Restore a deleted entity, as {@link #restore(Object)} does.
+	 * @param id its identifier
+	 * @param options how to restore
+	 * @return the live entity
+	 */
+	@Transactional(noRollbackFor = { RestoreConflictException.class, RestoreVetoedException.class })
+	T restore(ID id, RestoreOptions options);
+
+	/**
+	 * Find out what {@link #restore(Object)} would do. Nothing is changed.
+	 * @param id its identifier
+	 * @return the rows that would come back, and what is in the way; without rows if the
+	 * entity is live
+	 * @throws ObjectRetrievalFailureException if there is no such row
+	 */
+	@Transactional(readOnly = true)
+	RestorePreview previewRestore(ID id);
+
+	/**
+	 * Find out what {@link #restore(Object, RestoreOptions)} would do. Nothing is
+	 * changed.
+	 * @param id its identifier
+	 * @param options how it would be restored
+	 * @return the rows that would come back, and what is in the way; without rows if the
+	 * entity is live
+	 * @throws ObjectRetrievalFailureException if there is no such row
+	 */
+	@Transactional(readOnly = true)
+	RestorePreview previewRestore(ID id, RestoreOptions options);
 
 	/**
 	 * Delete all entities that fulfil a condition, with what their deletion takes along
@@ -167,11 +212,13 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * first, and instances in the persistence context are refreshed.
 	 * @param specification the condition
 	 * @return how many entities fulfilled it, without what was restored along with them
-	 * @throws LiveUniqueViolationException if a live row holds a key of one of them
+	 * @throws RestoreConflictException if something is in the way of one of them; nothing
+	 * is changed then, and the transaction can go on
+	 * @throws RestoreVetoedException if a listener has vetoed it; the same applies
 	 * @throws OptimisticLockingFailureException if another transaction restores or purges
 	 * the rows at the same time
 	 */
-	@Transactional
+	@Transactional(noRollbackFor = { RestoreConflictException.class, RestoreVetoedException.class })
 	long restoreAll(Specification<T> specification);
 
 	/**
@@ -221,8 +268,10 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * @throws LiveUniqueViolationException if a live row holds one of the keys; nothing
 	 * is changed then. Where another transaction takes the key at the same time, it comes
 	 * from the database
+	 * @throws RestoreConflictException if something is in the way of the restore; nothing
+	 * is changed then, and the transaction can go on
 	 */
-	@Transactional
+	@Transactional(noRollbackFor = { RestoreConflictException.class, RestoreVetoedException.class })
 	T restoreOrSave(T candidate);
 
 	/**

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.restore.RestoreOptions;
+import io.github.softdeleteaudit.restore.RestorePreview;
 import io.github.softdeleteaudit.restore.Restorer;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
@@ -182,7 +184,42 @@ class SoftDeleteRepositoryFragment<T, ID> {
 	 * @return the live entity
 	 */
 	public T restore(ID id) {
-		return this.type.cast(this.restorer.restore(this.entityManager, this.persister, requireId(id)));
+		return restore(id, RestoreOptions.defaults());
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#restore(Object, RestoreOptions)}.
+	 * @param id the identifier
+	 * @param options how to restore
+	 * @return the live entity
+	 */
+	public T restore(ID id, RestoreOptions options) {
+		return this.type
+			.cast(this.restorer.restore(this.entityManager, this.persister, requireId(id), requireOptions(options)));
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#previewRestore(Object)}.
+	 * @param id the identifier
+	 * @return the preview
+	 */
+	public RestorePreview previewRestore(ID id) {
+		return previewRestore(id, RestoreOptions.defaults());
+	}
+
+	/**
+	 * Implements {@link SoftDeleteRepository#previewRestore(Object, RestoreOptions)}.
+	 * @param id the identifier
+	 * @param options how it would be restored
+	 * @return the preview
+	 */
+	public RestorePreview previewRestore(ID id, RestoreOptions options) {
+		return this.restorer.preview(this.entityManager, this.persister, requireId(id), requireOptions(options));
+	}
+
+	private static RestoreOptions requireOptions(@Nullable RestoreOptions options) {
+		Assert.notNull(options, "The given options must not be null");
+		return options;
 	}
 
 	/**
@@ -260,7 +297,8 @@ class SoftDeleteRepositoryFragment<T, ID> {
 			Object id = this.entityManager.getEntityManagerFactory()
 				.getPersistenceUnitUtil()
 				.getIdentifier(lastFirst(holdingAll.values()).get(0));
-			return this.type.cast(this.restorer.restore(this.entityManager, this.persister, id));
+			return this.type
+				.cast(this.restorer.restore(this.entityManager, this.persister, id, RestoreOptions.defaults()));
 		}
 		if (this.entityInformation.isNew(candidate)) {
 			this.entityManager.persist(candidate);

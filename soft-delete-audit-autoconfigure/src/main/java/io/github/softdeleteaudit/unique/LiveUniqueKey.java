@@ -11,7 +11,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.softdelete.hibernate.TenantAttribute;
 import io.github.softdeleteaudit.unique.TakenKeyMessage.Part;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -38,6 +40,7 @@ import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.ModelPartContainer;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.SelectionQuery;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.proxy.LazyInitializer;
 import org.hibernate.type.SqlTypes;
@@ -221,6 +224,66 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 			}
 			return values;
 		}).collect(Collectors.toSet());
+	}
+
+	/**
+	 * Find the keys of deleted rows that live rows hold, or others of the deleted ones.
+	 */
+	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+		SoftDeletePersister holders = SoftDeletePersister.require(session, this.entityName);
+		SoftDeleteModel model = holders.softDeleteModel();
+		List<String> selected = new ArrayList<>(
+				List.of(persister.hasVirtualId() ? "d" : "id(d)", holders.hasVirtualId() ? "h" : "id(h)", "type(h)"));
+		List<String> conditions = new ArrayList<>(List.of("id(d) in (:ids)",
+				"(h.%1$s is null%2$s or id(h) in (:ids)) and %3$s".formatted(model.indicator(),
+						model.indicatorType().isTime() ? "" : " or h.%s = false".formatted(model.indicator()),
+						// Hibernate loses a joined table when it compares entities
+						persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)")));
+		if (this.exactly) {
+			conditions.add("type(h) = " + this.entityName);
+		}
+		for (String attribute : this.attributes) {
+			selected.add(expression("d", attribute, session));
+			conditions.add(isEqual(attribute, session));
+		}
+		SelectionQuery<Object[]> query = session
+			.createSelectionQuery(
+					"select %s from %s d, %s h where %s".formatted(String.join(", ", selected),
+							persister.getEntityName(), this.entityName, String.join(" and ", conditions)),
+					Object[].class);
+		query.setParameterList("ids", ids);
+		return SoftDeleteScope.includingDeleted(query::getResultList).stream().map((row) -> {
+			Map<String, @Nullable Object> values = new LinkedHashMap<>();
+			for (int i = 0; i < this.attributes.size(); i++) {
+				values.put(this.attributes.get(i), row[i + 3]);
+			}
+			return new HeldKey(persister.hasVirtualId() ? persister.getIdentifier(row[0], session) : row[0],
+					(Class<?>) row[2], holders.hasVirtualId() ? holders.getIdentifier(row[1], session) : row[1],
+					values);
+		}).toList();
+	}
+
+	private String isEqual(String attribute, SessionImplementor session) {
+		String mine = expression("d", attribute, session);
+		String others = expression("h", attribute, session);
+		BasicValuedModelPart column = this.ignoreCase ? column(attribute, session.getFactory()) : null;
+		String condition = (column != null && column.getJdbcMapping().getJdbcType().isString())
+				? "lower(cast(%s as String)) = lower(cast(%s as String))".formatted(mine, others)
+				: mine + " = " + others;
+		return this.nullsNotDistinct ? "(%s or %s is null and %s is null)".formatted(condition, mine, others)
+				: condition;
+	}
+
+	private String expression(String alias, String attribute, SessionImplementor session) {
+		ModelPart part = session.getFactory().getMappingMetamodel().getEntityDescriptor(this.entityName);
+		for (String name : attribute.split("\\.")) {
+			if (!(part instanceof ModelPartContainer container)) {
+				break;
+			}
+			part = container.findSubPart(name, null);
+		}
+		String path = alias + "." + attribute;
+		return (part instanceof EntityAssociationMapping) ? "id(" + path + ")" : path;
 	}
 
 	/**

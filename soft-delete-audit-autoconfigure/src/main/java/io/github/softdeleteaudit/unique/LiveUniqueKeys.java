@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.github.softdeleteaudit.softdelete.UniqueViolationTranslator;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.EntityEntry;
@@ -133,6 +134,19 @@ public final class LiveUniqueKeys implements UniqueViolationTranslator {
 		Map<LiveUniqueKey, Set<Map<String, @Nullable Object>>> values = new HashMap<>();
 		of(type).forEach((key) -> values.put(key, key.ofDeleted(session, type, ids)));
 		return (ex) -> translate(ex, session, (key) -> values.getOrDefault(key, Set.of()));
+	}
+
+	/**
+	 * Find the keys of deleted rows that live rows hold, or others of the deleted ones.
+	 * @param session the session
+	 * @param persister the persister of the deleted rows
+	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @return the keys
+	 */
+	public List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+		return of(persister.getMappedClass()).stream()
+			.flatMap((key) -> key.held(session, persister, ids).stream())
+			.toList();
 	}
 
 	private @Nullable LiveUniqueViolationException translate(ConstraintViolationException ex,

@@ -151,8 +151,8 @@ class ArchitectureTests {
 				.and(DescribedPredicate.not(name(ROOT + ".softdelete.RowChangeRecorder")))
 				// is told in which session a row was refused
 				.and(DescribedPredicate.not(name(ROOT + ".softdelete.UniqueViolationTranslator")))
-				// refreshes what the persistence context holds
-				.and(DescribedPredicate.not(nameMatching(".*\\.restore\\.Restorer(\\$.*)?")))
+				// read and refresh what the session holds
+				.and(DescribedPredicate.not(nameMatching(".*\\.restore\\.(Restorer|Restoration)(\\$.*)?")))
 				// finds the persister of a repository's entity
 				.and(DescribedPredicate.not(nameMatching(".*\\.repository\\.RepositoryFragmentsRegistrar(\\$.*)?"))))
 			.should()

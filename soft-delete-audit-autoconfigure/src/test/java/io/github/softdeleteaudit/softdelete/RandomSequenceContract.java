@@ -17,10 +17,14 @@ import io.github.softdeleteaudit.model.Line;
 import io.github.softdeleteaudit.model.ModelContract;
 import io.github.softdeleteaudit.model.Purchase;
 import io.github.softdeleteaudit.model.Tag;
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
+import io.github.softdeleteaudit.restore.RestoreOptions;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Random creates, updates, deletes, restores and purges, alone and several in a
@@ -257,13 +261,34 @@ abstract class RandomSequenceContract extends ModelContract {
 		for (Map.Entry<Long, ModelCustomer> entry : this.model.customers.entrySet()) {
 			for (Map.Entry<Long, ModelPurchase> purchase : entry.getValue().purchases.entrySet()) {
 				if (purchase.getValue().deletion != null && this.random.nextInt(4) == 0) {
-					this.purchases.restore(purchase.getKey());
-					purchase.getValue().deletion = null;
-					return "restore purchase " + purchase.getKey();
+					return restorePurchase(purchase.getKey(), purchase.getValue(), entry.getKey(), entry.getValue());
 				}
 			}
 		}
 		return "-";
+	}
+
+	private String restorePurchase(Long id, ModelPurchase purchase, Long customerId, ModelCustomer customer) {
+		boolean withParents = this.random.nextBoolean();
+		boolean together = purchase.deletion.equals(customer.deletion);
+		if (customer.deletion != null && !together && !withParents) {
+			assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(() -> this.purchases.restore(id))
+				.satisfies((ex) -> assertThat(ex.getConflicts()).singleElement()
+					.extracting(RestoreConflict::obstacleId)
+					.isEqualTo(customerId));
+			return "restore purchase " + id + " below deleted " + customerId;
+		}
+		if (withParents) {
+			this.purchases.restore(id, RestoreOptions.withParents());
+		}
+		else {
+			this.purchases.restore(id);
+		}
+		purchase.deletion = null;
+		if (customer.deletion != null) {
+			customer.restore();
+		}
+		return "restore purchase " + id;
 	}
 
 	private String deleteOrRestoreTag() {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.test.Tables;
@@ -597,9 +599,11 @@ abstract class LiveKeyHolderContract extends ShapeContract {
 		String code = unused();
 		shelves.delete(saved(new Shelf(code, "x" + code, "y" + code)));
 		saved(new Shelf("other" + code, "y" + code));
-		unchanged(() -> assertThatExceptionOfType(LiveUniqueViolationException.class)
+		unchanged(() -> assertThatExceptionOfType(RestoreConflictException.class)
 			.isThrownBy(() -> shelves.restoreOrSave(new Shelf(code)))
-			.satisfies((ex) -> assertThat(ex.getValues()).isEqualTo(Map.of("title", "y" + code))));
+			.satisfies((ex) -> assertThat(ex.getConflicts()).singleElement()
+				.extracting(RestoreConflict::values)
+				.isEqualTo(Map.of("title", "y" + code))));
 	}
 
 	private static List<Long> ids(List<Member> members) {

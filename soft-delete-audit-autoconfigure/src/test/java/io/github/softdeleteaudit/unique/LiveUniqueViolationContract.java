@@ -20,6 +20,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
@@ -101,6 +103,22 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 		Throwable thrown = catchThrowable(write);
 		assertViolation(thrown, entity, attributes, values);
 		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	private void conflicting(ThrowingCallable restore, String entity, Map<String, ?> values) {
+		Tables before = this.application.tables();
+		assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(restore)
+			.satisfies((ex) -> assertConflict(ex, entity, values));
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	private static void assertConflict(RestoreConflictException ex, String entity, Map<String, ?> values) {
+		assertThat(ex.getConflicts()).singleElement().satisfies((conflict) -> {
+			assertThat(conflict.kind()).isEqualTo(RestoreConflict.Kind.HELD_KEY);
+			assertThat(conflict.entityType().getSimpleName()).isEqualTo(entity);
+			assertThat(conflict.values()).isEqualTo(values);
+			assertThat(conflict.obstacleId()).isNotEqualTo(conflict.id());
+		});
 	}
 
 	private static void assertViolation(Throwable thrown, String entity, List<String> attributes,
@@ -398,11 +416,11 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 		Member deleted = saved(new Member(email));
 		members().delete(deleted);
 		saved(new Member(email));
-		refused(() -> members().restore(deleted.id), email);
-		refused(() -> tx(() -> {
+		conflicting(() -> members().restore(deleted.id), "Member", Map.of("email", email));
+		conflicting(() -> tx(() -> {
 			em().persist(new Member(unused()));
 			members().restore(deleted.id);
-		}), email);
+		}), "Member", Map.of("email", email));
 	}
 
 	@Test
@@ -414,7 +432,7 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 			taking.hall = em().getReference(Hall.class, hall.id);
 			em().persist(taking);
 		});
-		refused(() -> bean(HallRepository.class).restore(hall.id), "Seat",
+		conflicting(() -> bean(HallRepository.class).restore(hall.id), "Seat",
 				Map.of("hall", hall.id, "place.line", "row", "place.position", 37));
 		assertThat(count("select count(*) from seat where hall_id = ? and deleted_at is null", hall.id)).isEqualTo(1);
 	}
@@ -833,8 +851,7 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 		members().delete(deleted);
 		saved(new Member(email));
 		long revisions = count("select count(*) from revinfo");
-		assertThat(catchThrowable(() -> members().restore(deleted.id)))
-			.isInstanceOf(LiveUniqueViolationException.class);
+		assertThat(catchThrowable(() -> members().restore(deleted.id))).isInstanceOf(RestoreConflictException.class);
 		assertThat(catchThrowable(() -> members().saveAll(List.of(new Member(unused()), new Member(email)))))
 			.isInstanceOf(LiveUniqueViolationException.class);
 		assertThat(count("select count(*) from revinfo")).isEqualTo(revisions);
@@ -913,7 +930,10 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 
 	// MariaDB may find a deadlock among those that wait for a key, and says to try again
 	private void assertViolationOrDeadlock(Throwable failure, String email) {
-		if (database() != TestDatabase.MARIADB || !(failure instanceof PessimisticLockingFailureException)) {
+		if (failure instanceof RestoreConflictException conflict) {
+			assertConflict(conflict, "Member", Map.of("email", email));
+		}
+		else if (database() != TestDatabase.MARIADB || !(failure instanceof PessimisticLockingFailureException)) {
 			assertViolation(failure, "Member", List.of("email"), Map.of("email", email));
 		}
 	}
@@ -942,7 +962,7 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 			List<Throwable> failures = Concurrently.run(four);
 			assertThat(failures).hasSize(3)
 				.allSatisfy((failure) -> assertThat(failure).isInstanceOfAny(LiveUniqueViolationException.class,
-						ConcurrencyFailureException.class));
+						RestoreConflictException.class, ConcurrencyFailureException.class));
 			assertThat(liveRows(email)).isEqualTo(1);
 		}
 	}

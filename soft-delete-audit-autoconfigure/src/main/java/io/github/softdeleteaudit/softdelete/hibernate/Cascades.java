@@ -8,8 +8,11 @@ import java.util.Map;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
+import org.hibernate.type.AssociationType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.ComponentType;
+import org.hibernate.type.ForeignKeyDirection;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,7 @@ public final class Cascades {
 				if (persister.getFactory()
 					.getMappingMetamodel()
 					.getEntityDescriptor(cascade.entityName()) instanceof SoftDeletePersister target) {
-					cascades.add(new Cascade(cascade.from(), target, null));
+					cascades.add(new Cascade(cascade.from(), target, null, true, cascade.reference()));
 				}
 			}
 		}
@@ -58,7 +61,8 @@ public final class Cascades {
 			EntityPersister persister = root.getFactory().getMappingMetamodel().getEntityDescriptor(name);
 			for (Cascade cascade : ofDelete(persister)) {
 				String from = declaring(persister, root, cascade);
-				cascades.putIfAbsent(from, new Cascade(from, cascade.target(), cascade.attribute()));
+				cascades.putIfAbsent(from, new Cascade(from, cascade.target(), cascade.attribute(), cascade.toChild(),
+						cascade.reference()));
 			}
 		}
 		return List.copyOf(cascades.values());
@@ -90,10 +94,48 @@ public final class Cascades {
 				EntityPersister target = target(persister, types[i]);
 				if (target instanceof SoftDeletePersister softDeletePersister) {
 					cascades.add(new Cascade("%s o join o.%s e".formatted(persister.getEntityName(), path),
-							softDeletePersister, path.split("\\.")[0]));
+							softDeletePersister, path.split("\\.")[0], isToChild(types[i]),
+							reference(persister, path, types[i])));
 				}
 			}
 		}
+	}
+
+	private static boolean isToChild(Type type) {
+		return type instanceof CollectionType || type instanceof AssociationType association
+				&& association.getForeignKeyDirection() == ForeignKeyDirection.TO_PARENT;
+	}
+
+	private static @Nullable String reference(EntityPersister persister, String path, Type type) {
+		if (type instanceof CollectionType collectionType) {
+			return persister.getFactory()
+				.getMappingMetamodel()
+				.getCollectionDescriptor(collectionType.getRole())
+				.getMappedByProperty();
+		}
+		return (isToChild(type) && persister.findByPath(path) instanceof ToOneAttributeMapping toOne)
+				? toOne.getReferencedPropertyName() : null;
+	}
+
+	/**
+	 * Return the associations through which the deletion of others takes an entity along.
+	 * @param target the persister of the entity
+	 * @return the associations, by the persister of the entity that is deleted first
+	 */
+	public static Map<SoftDeletePersister, List<Cascade>> ofDeleteTo(SoftDeletePersister target) {
+		Map<SoftDeletePersister, List<Cascade>> cascades = new LinkedHashMap<>();
+		target.getFactory().getMappingMetamodel().forEachEntityDescriptor((owner) -> {
+			if (owner instanceof SoftDeletePersister persister && owner.getRootEntityDescriptor() == owner) {
+				List<Cascade> leading = ofDeleteInHierarchy(owner).stream()
+					.filter((cascade) -> cascade.target().getMappedClass().isAssignableFrom(target.getMappedClass())
+							|| target.getMappedClass().isAssignableFrom(cascade.target().getMappedClass()))
+					.toList();
+				if (!leading.isEmpty()) {
+					cascades.put(persister, leading);
+				}
+			}
+		});
+		return cascades;
 	}
 
 	private static EntityPersister target(EntityPersister persister, Type type) {
@@ -111,8 +153,12 @@ public final class Cascades {
 	 * {@code e}
 	 * @param target the persister of the entity at the other end
 	 * @param attribute the attribute that cascades, if it is one of the entity's
+	 * @param toChild whether the entity is the parent of the other one, which does not
+	 * hold the reference itself
+	 * @param reference the other one's attribute that refers to its parent, if it has one
 	 */
-	public record Cascade(String from, SoftDeletePersister target, @Nullable String attribute) {
+	public record Cascade(String from, SoftDeletePersister target, @Nullable String attribute, boolean toChild,
+			@Nullable String reference) {
 	}
 
 }

@@ -6,9 +6,6 @@ import java.util.List;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.event.spi.EventSource;
-import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.ManagedMappingType;
-import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +41,7 @@ final class InverseToOnes {
 	 */
 	static void hideDeleted(EventSource session, Object deleted, EntityEntry deletedEntry) {
 		SoftDeletePersister persister = (SoftDeletePersister) deletedEntry.getPersister();
-		for (String reference : references(persister)) {
+		for (String reference : ToOneReferences.of(persister).keySet()) {
 			Object referenced = persister.getPropertyValue(deleted, reference);
 			Object owner = Hibernate.isInitialized(referenced) ? Hibernate.unproxy(referenced) : null;
 			EntityEntry entry = (owner != null) ? session.getPersistenceContextInternal().getEntry(owner) : null;
@@ -59,30 +56,6 @@ final class InverseToOnes {
 				}
 			}
 		}
-	}
-
-	// by which others may show the entity
-	private static List<String> references(SoftDeletePersister persister) {
-		List<String> references = new ArrayList<>();
-		if (persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping id) {
-			addReferences(id.getVirtualIdEmbeddable(), "", references);
-		}
-		addReferences(persister, "", references);
-		return references;
-	}
-
-	private static void addReferences(ManagedMappingType type, String container, List<String> references) {
-		type.forEachAttributeMapping((attribute) -> {
-			String name = container + attribute.getAttributeName();
-			if (attribute instanceof ToOneAttributeMapping toOne) {
-				if (!SoftDeleteBehavior.isInverse(toOne)) {
-					references.add(name);
-				}
-			}
-			else if (attribute instanceof EmbeddableValuedModelPart embedded) {
-				addReferences(embedded.getEmbeddableTypeDescriptor(), name + ".", references);
-			}
-		});
 	}
 
 	private static boolean shows(@Nullable Object value, Object entity) {

@@ -15,6 +15,7 @@ import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.RootClass;
 import org.hibernate.mapping.ToOne;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An association whose foreign key deletes the rows that refer to a deleted one, by
@@ -24,8 +25,10 @@ import org.hibernate.mapping.ToOne;
  * @param ownerEntityName the entity that is referred to
  * @param entityName the entity that refers to it
  * @param from the two joined in HQL, as {@code o} and {@code e}
+ * @param reference the attribute that refers, or {@code null} if it is the owner's
+ * collection that maps it
  */
-record OnDeleteCascade(String ownerEntityName, String entityName, String from) {
+record OnDeleteCascade(String ownerEntityName, String entityName, String from, @Nullable String reference) {
 
 	/**
 	 * Read the associations of all entities.
@@ -74,13 +77,13 @@ record OnDeleteCascade(String ownerEntityName, String entityName, String from) {
 			}
 			else if (property.getValue() instanceof ToOne toOne && toOne.isCascadeDeleteEnabled()) {
 				cascades.add(new OnDeleteCascade(toOne.getReferencedEntityName(), name,
-						"%s e join e.%s o".formatted(name, path)));
+						"%s e join e.%s o".formatted(name, path), path));
 			}
 			else if (property.getValue() instanceof Collection collection
 					&& collection.getElement() instanceof OneToMany element
 					&& collection.getKey().isCascadeDeleteEnabled()) {
 				cascades.add(new OnDeleteCascade(name, element.getReferencedEntityName(),
-						"%s o join o.%s e".formatted(name, path)));
+						"%s o join o.%s e".formatted(name, path), null));
 			}
 		}
 	}

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import io.github.softdeleteaudit.restore.RestoreConflictException;
+import io.github.softdeleteaudit.restore.RestoreOptions;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cascaded;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cell;
@@ -138,15 +140,29 @@ abstract class OnDeleteContract extends ShapeContract {
 	}
 
 	@Test
-	void aRowThatWentAlongIsRestoredAlone() {
-		Root root = root("alone", new Root());
+	void aRowThatWentAlongIsRestoredWithAllThatWent() {
+		Root root = root("along", new Root());
 		Leaf leaf = leaves(root).get(0);
+		Tables before = contents();
 		this.roots.delete(root);
 		bean(LeafRepository.class).restore(leaf.id);
-		assertThat(this.roots.existsDeletedById(root.id)).isTrue();
-		assertThat(count("select count(c) from Cell c where c.leaf.id = :id", leaf.id)).isEqualTo(2);
-		assertThat(get(() -> Hibernate.unproxy(em().find(Leaf.class, leaf.id).root, Root.class).name))
-			.isEqualTo("alone");
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void aRowDeletedBeforeItsRootIsRestoredWithIt() {
+		Root root = root("before its root", new Root());
+		Leaf leaf = leaves(root).get(0);
+		Tables before = contents();
+		bean(LeafRepository.class).delete(leaf);
+		this.application.clock().tick();
+		this.roots.delete(root);
+		Tables deleted = contents();
+		assertThatExceptionOfType(RestoreConflictException.class)
+			.isThrownBy(() -> bean(LeafRepository.class).restore(leaf.id));
+		assertThat(contents()).isEqualTo(deleted);
+		bean(LeafRepository.class).restore(leaf.id, RestoreOptions.withParents());
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test

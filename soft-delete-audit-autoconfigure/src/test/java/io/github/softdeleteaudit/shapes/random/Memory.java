@@ -1,13 +1,17 @@
 package io.github.softdeleteaudit.shapes.random;
 
 import java.lang.reflect.Field;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -198,15 +202,44 @@ final class Memory {
 	}
 
 	/**
-	 * Bring back what the deletion took along, so far as it can be told.
+	 * Bring back a row and what the same deletion took along, so far as it can be told.
+	 * @return the parents that are in the way
 	 */
-	void restore(Row row) {
-		Integer deletion = row.deletion;
-		row.deletion = null;
-		if (deletion != null) {
-			takenAlong(row).filter((child) -> deletion.equals(child.deletion) && child.type != Toy.class)
-				.forEach(this::restore);
+	Set<Row> restore(Row row, boolean withParents) {
+		Set<Row> restored = new LinkedHashSet<>(Set.of(row));
+		Set<Row> inTheWay = new LinkedHashSet<>();
+		for (Deque<Row> next = new ArrayDeque<>(restored); !next.isEmpty();) {
+			Row each = next.remove();
+			Stream.concat(takenAlong(each), parents(each))
+				.filter((other) -> isSameDeletion(each, other) && restored.add(other))
+				.forEach(next::add);
+			if (next.isEmpty()) {
+				inTheWay.clear();
+				restored.stream()
+					.flatMap(this::parents)
+					.filter((parent) -> parent.deletion != null && !restored.contains(parent))
+					.forEach(inTheWay::add);
+				if (withParents) {
+					restored.addAll(inTheWay);
+					next.addAll(inTheWay);
+				}
+			}
 		}
+		if (inTheWay.isEmpty()) {
+			restored.forEach((each) -> each.deletion = null);
+		}
+		return inTheWay;
+	}
+
+	private static boolean isSameDeletion(Row one, Row other) {
+		return one.type != Toy.class && other.type != Toy.class && Objects.equals(one.deletion, other.deletion);
+	}
+
+	private Stream<Row> parents(Row row) {
+		return REFERENCES.stream()
+			.filter((reference) -> reference.takesAlong && reference.owner.isAssignableFrom(row.type)
+					&& row.values.get(reference.attribute) != null)
+			.map((reference) -> get(reference.target, row.values.get(reference.attribute)));
 	}
 
 	Stream<Row> takenAlong(Row row) {

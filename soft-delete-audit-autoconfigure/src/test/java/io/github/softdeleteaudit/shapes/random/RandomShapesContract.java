@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.softdeleteaudit.restore.RestoreConflictException;
+import io.github.softdeleteaudit.restore.RestoreOptions;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.random.Memory.Elements;
 import io.github.softdeleteaudit.shapes.random.Memory.Link;
@@ -774,12 +776,24 @@ abstract class RandomShapesContract extends ShapeContract {
 		if (found) {
 			assertThat(repository.findDeletedById(row.id)).as("deleted " + row).isPresent();
 		}
-		Thing restored = repository.restore(row.id);
+		boolean withParents = oneIn(3);
+		RestoreOptions options = withParents ? RestoreOptions.withParents() : RestoreOptions.defaults();
+		String description = (found ? "find and " : "") + "restore " + describe(row);
+		Set<Row> inTheWay = this.memory.restore(row, withParents);
+		if (!inTheWay.isEmpty()) {
+			assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(() -> repository.restore(row.id))
+				.satisfies((ex) -> assertThat(ex.getConflicts())
+					.extracting((conflict) -> Memory.root(conflict.obstacleType()) + " " + conflict.obstacleId())
+					.hasSameElementsAs(
+							inTheWay.stream().map((parent) -> Memory.root(parent.type) + " " + parent.id).toList()));
+			clear();
+			return description + " below " + inTheWay;
+		}
+		Thing restored = repository.restore(row.id, options);
 		assertThat(restored.id()).isEqualTo(row.id);
 		assertThat(em().contains(restored)).isTrue();
-		this.memory.restore(row);
 		clear();
-		return (found ? "find and " : "") + "restore " + describe(row);
+		return description + (withParents ? " with parents" : "");
 	}
 
 	private String purge() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.softdeleteaudit.restore.RestoreOptions;
 import io.github.softdeleteaudit.restore.Restorer;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.Tables;
@@ -58,7 +59,8 @@ public final class MappedApplication {
 		SoftDeletePersister persister = SoftDeletePersister
 			.find(this.entityManagerFactory.unwrap(SessionFactoryImplementor.class), type);
 		assertThat(persister).as("persister of %s", type).isNotNull();
-		run((entityManager) -> new Restorer(List.of()).restore(entityManager, persister, id));
+		run((entityManager) -> new Restorer(List.of(), (event) -> {
+		}).restore(entityManager, persister, id, RestoreOptions.defaults()));
 	}
 
 	public void purge(Class<?> type, Object id) {

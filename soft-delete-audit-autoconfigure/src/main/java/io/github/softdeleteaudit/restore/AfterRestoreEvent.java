@@ -1,0 +1,12 @@
+package io.github.softdeleteaudit.restore;
+
+/**
+ * Rows have been restored. Published by the thread and in the transaction of the restore,
+ * which may still be rolled back: a
+ * {@link org.springframework.transaction.event.TransactionalEventListener} gets it when
+ * the transaction has been committed.
+ *
+ * @param rows the rows, at least one
+ */
+public record AfterRestoreEvent(RestoredRows rows) {
+}
