@@ -3,7 +3,6 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +56,8 @@ final class FactoryAuditing
 	/** By the name of the root of the hierarchy, made at first need. */
 	private final Map<String, AuditedDeletion> deletions = new ConcurrentHashMap<>();
 
-	private final Set<String> auditEntities = new HashSet<>();
+	/** The names of the audited entities, by those of their audit entities. */
+	private final Map<String, String> auditEntities = new HashMap<>();
 
 	// By the coordinator, which all sessions that share a transaction have in common.
 	// Weak,
@@ -71,10 +71,11 @@ final class FactoryAuditing
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
 				AuditTableIndex.add(metadata, entity, envers.getConfig());
-				this.auditEntities.add(envers.getConfig().getAuditEntityName(entity.getEntityName()));
+				this.auditEntities.put(envers.getConfig().getAuditEntityName(entity.getEntityName()),
+						entity.getEntityName());
 				try {
-					this.entities.put(entity.getEntityName(), AuditedEntity.of(metadata, entity, envers.getConfig(),
-							factory.getSqlStringGenerationContext()));
+					this.entities.put(entity.getEntityName(),
+							AuditedEntity.of(metadata, entity, envers, factory.getSqlStringGenerationContext()));
 				}
 				catch (AuditConfigurationException ex) {
 					// what is wrong matters to restores and purges
@@ -132,10 +133,11 @@ final class FactoryAuditing
 		return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName).getSubclassEntityNames();
 	}
 
-	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids,
+			Set<String> attributes) {
 		AuditedEntity entity = this.entities.get(entityName);
 		if (entity != null) {
-			transaction(session).updated(session, entity, ids);
+			transaction(session).updated(session, entity, ids, entity.flags(attributes));
 		}
 	}
 
@@ -171,10 +173,11 @@ final class FactoryAuditing
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
-		if (this.auditEntities.contains(event.getPersister().getEntityName())) {
+		String audited = this.auditEntities.get(event.getPersister().getEntityName());
+		if (audited != null) {
 			AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
 			if (transaction != null) {
-				transaction.audited();
+				transaction.audited(this.entities.get(audited), (Map<?, ?>) event.getEntity());
 			}
 			return;
 		}
@@ -226,7 +229,7 @@ final class FactoryAuditing
 	public void onDelete(DeleteEvent event) {
 		// an audit row, as Envers writes it: a map that holds its entity's name
 		if (event.getObject() instanceof Map<?, ?> row && row.get("$type$") instanceof String entityName
-				&& this.auditEntities.contains(entityName)) {
+				&& this.auditEntities.containsKey(entityName)) {
 			attach(entityName, row, event.getSession());
 		}
 	}
