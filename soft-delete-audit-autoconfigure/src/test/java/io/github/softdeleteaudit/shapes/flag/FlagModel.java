@@ -116,10 +116,6 @@ public final class FlagModel {
 		@Column(name = "price")
 		public int cost;
 
-		@Audited(withModifiedFlag = true)
-		@ElementCollection
-		public Set<String> tags = new TreeSet<>();
-
 	}
 
 	@MappedSuperclass
@@ -135,6 +131,10 @@ public final class FlagModel {
 
 		@DeletionId
 		public UUID deletionId;
+
+		@Audited(withModifiedFlag = true)
+		@ElementCollection
+		public Set<String> tags = new TreeSet<>();
 
 	}
 
@@ -271,7 +271,7 @@ public final class FlagModel {
 
 	}
 
-	/** Not soft-deletable. */
+	/** Not soft-deletable, and without collections, which stateless sessions fail at. */
 	@Entity(name = "Coin")
 	@Audited
 	public static class Coin extends Flagged {

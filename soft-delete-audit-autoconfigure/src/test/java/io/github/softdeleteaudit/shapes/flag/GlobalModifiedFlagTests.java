@@ -18,11 +18,12 @@ class GlobalModifiedFlagTests extends ModifiedFlagContract {
 	@Override
 	protected String[] properties() {
 		return Stream
-			.concat(Stream.of(super.properties()), Stream.of(
-					"spring.jpa.properties.org.hibernate.envers.global_with_modified_flag=true",
-					"spring.jpa.properties.org.hibernate.envers.modified_column_naming_strategy=improved",
-					"spring.jpa.properties.org.hibernate.envers.audit_strategy="
-							+ ValidityAuditStrategy.class.getName()))
+			.concat(Stream.of(super.properties()),
+					Stream
+						.of("spring.jpa.properties.org.hibernate.envers.global_with_modified_flag=true",
+								"spring.jpa.properties.org.hibernate.envers.modified_column_naming_strategy=improved",
+								"spring.jpa.properties.org.hibernate.envers.audit_strategy="
+										+ ValidityAuditStrategy.class.getName()))
 			.toArray(String[]::new);
 	}
 
