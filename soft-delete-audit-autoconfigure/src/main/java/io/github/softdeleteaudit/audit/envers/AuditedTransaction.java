@@ -39,6 +39,8 @@ final class AuditedTransaction {
 
 	private final EnversService envers;
 
+	private final ChangedEntities changedEntities;
+
 	private final Set<EntityKey> created = new HashSet<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
@@ -48,16 +50,22 @@ final class AuditedTransaction {
 
 	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
 
+	private final Set<EntityKey> toldOfDeletion = new HashSet<>();
+
 	/** Whether Envers has written audit rows. */
 	private boolean audited;
+
+	/** Whether the revision was inserted while there was more to be told. */
+	private boolean insertedEarly;
 
 	private boolean completed;
 
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
 
-	AuditedTransaction(EnversService envers) {
+	AuditedTransaction(EnversService envers, ChangedEntities changedEntities) {
 		this.envers = envers;
+		this.changedEntities = changedEntities;
 	}
 
 	@Nullable Object revision() {
@@ -130,9 +138,9 @@ final class AuditedTransaction {
 		if (session instanceof SessionImplementor && flushes(session)) {
 			session.flush();
 		}
-		tellOf(session, List.of(entity.name()), RevisionType.DEL);
+		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
 		long revision = revisionNumber(session);
-		changed(session, entity, ids, Kind.PURGED);
+		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL, Set.of());
 	}
@@ -143,6 +151,14 @@ final class AuditedTransaction {
 	void deleted(SharedSessionContractImplementor session, AuditedDeletion deletion, UUID deletionId) {
 		recordAtCompletion(session);
 		this.deletions.put(deletion, deletionId);
+	}
+
+	/**
+	 * Tell of rows that have been deleted by statements, once of each.
+	 */
+	void tellOfDeleted(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
+		List<?> untold = ids.stream().filter((id) -> this.toldOfDeletion.add(entity.key(session, id))).toList();
+		this.changedEntities.tell(session, entity.name(), untold, RevisionType.DEL);
 	}
 
 	/**
@@ -163,28 +179,6 @@ final class AuditedTransaction {
 		changed(session, entity, updated, Kind.UPDATED, flags);
 	}
 
-	/**
-	 * Let the revision tell that entities have changed, if it names those. Envers does so
-	 * for the changes that it sees.
-	 */
-	void tellOf(SharedSessionContractImplementor session, Collection<String> entityNames, RevisionType type) {
-		if (tellsOfEntities()) {
-			Object revision = this.envers.getAuditProcessManager().get(session).getCurrentRevisionData(session, false);
-			for (String name : entityNames) {
-				this.envers.getConfig()
-					.getRevisionInfo()
-					.getRevisionInfoGenerator()
-					.entityChanged(
-							session.getFactory().getMappingMetamodel().getEntityDescriptor(name).getMappedClass(), name,
-							null, type, revision);
-			}
-		}
-	}
-
-	boolean tellsOfEntities() {
-		return this.envers.getConfig().getRevisionInfo().getModifiedEntityNamesReader() != null;
-	}
-
 	private void recordAtCompletion(SharedSessionContractImplementor session) {
 		if (this.changes.isEmpty() && this.deletions.isEmpty()) {
 			session.getTransactionCompletionCallbacks().registerCallback(this::beforeCompletion);
@@ -198,12 +192,19 @@ final class AuditedTransaction {
 	private void changed(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind,
 			Set<String> flags) {
 		if (!ids.isEmpty()) {
-			tellOf(session, List.of(entity.name()), kind.recorded);
-			recordAtCompletion(session);
+			this.changedEntities.tell(session, entity.name(), ids, kind.recorded);
+			changes(session, entity, ids, kind, flags);
 		}
+	}
+
+	private void changes(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind,
+			Set<String> flags) {
+		recordAtCompletion(session);
 		for (Object id : ids) {
-			this.changes.compute(entity.key(session, id),
-					(key, before) -> new Change(entity, kind, (before != null) ? union(before.flags(), flags) : flags));
+			EntityKey key = entity.key(session, id);
+			this.toldOfDeletion.remove(key);
+			this.changes.compute(key, (same, before) -> new Change(entity, kind,
+					(before != null) ? union(before.flags(), flags) : flags));
 		}
 	}
 
@@ -233,6 +234,7 @@ final class AuditedTransaction {
 			// marked for rollback
 			return;
 		}
+		this.insertedEarly = this.revision != null;
 		writePending(session);
 		// Once more to the end of the line: the validity strategy has just queued there.
 		session.getTransactionCompletionCallbacks().registerCallback(this::recordChanges);
@@ -255,9 +257,11 @@ final class AuditedTransaction {
 		});
 		this.deletions.forEach((deletion, deletionId) -> deletion.record(session, deletionId, revision,
 				this.audited || !this.changes.isEmpty()));
-		if (tellsOfEntities() && session instanceof SessionImplementor && flushes(session)) {
-			// the revision may have been inserted before
-			session.flush();
+		if (this.insertedEarly && this.revision != null && this.changedEntities.areTold()) {
+			if (session instanceof SessionImplementor && flushes(session)) {
+				session.flush();
+			}
+			this.changedEntities.storeNames(session, this.revision);
 		}
 	}
 

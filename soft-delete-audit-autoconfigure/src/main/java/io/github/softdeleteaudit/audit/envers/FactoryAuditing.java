@@ -3,7 +3,6 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
-import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
-import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
@@ -21,7 +18,6 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
-import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -36,7 +32,6 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.query.QueryFlushMode;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +42,8 @@ final class FactoryAuditing
 		implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener, DeleteEventListener {
 
 	private final EnversService envers;
+
+	private final ChangedEntities changedEntities;
 
 	private final Class<?> revisionType;
 
@@ -67,6 +64,7 @@ final class FactoryAuditing
 
 	FactoryAuditing(Metadata metadata, SessionFactoryImplementor factory, EnversService envers) {
 		this.envers = envers;
+		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
@@ -94,27 +92,17 @@ final class FactoryAuditing
 	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
 		if (records(session, rootEntityName)) {
 			AuditedTransaction transaction = transaction(session);
-			if (transaction.tellsOfEntities()) {
-				transaction.tellOf(session, deletedEntities(session, rootEntityName, deletionId), RevisionType.DEL);
+			if (this.changedEntities.areTold()) {
+				this.changedEntities.deleted(session, rootEntityName, deletionId).forEach((entityName, ids) -> {
+					AuditedEntity entity = this.entities.get(entityName);
+					if (entity != null) {
+						transaction.tellOfDeleted(session, entity, ids);
+					}
+				});
 			}
 			transaction.deleted(session,
 					this.deletions.computeIfAbsent(rootEntityName, (name) -> deletion(session, name)), deletionId);
 		}
-	}
-
-	// until there is another way to say that nothing needs to be flushed
-	@SuppressWarnings("removal")
-	private List<String> deletedEntities(SharedSessionContractImplementor session, String rootEntityName,
-			UUID deletionId) {
-		String attribute = SoftDeletePersister.require(session, rootEntityName).softDeleteModel().deletionId();
-		List<?> types = EnabledFilters.lifted(session,
-				() -> SoftDeleteScope.includingDeleted(() -> session
-					.createSelectionQuery("select distinct type(e) from %s e where e.%s = :deletionId"
-						.formatted(rootEntityName, attribute), Object.class)
-					.setParameter("deletionId", deletionId)
-					.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
-					.getResultList()));
-		return types.stream().map((type) -> ((Class<?>) type).getName()).filter(this.entities::containsKey).toList();
 	}
 
 	private AuditedDeletion deletion(SharedSessionContractImplementor session, String rootEntityName) {
@@ -159,7 +147,7 @@ final class FactoryAuditing
 		TransactionCoordinator coordinator = session.getTransactionCoordinator();
 		AuditedTransaction transaction = this.transactions.get(coordinator);
 		if (transaction == null) {
-			AuditedTransaction started = new AuditedTransaction(this.envers);
+			AuditedTransaction started = new AuditedTransaction(this.envers, this.changedEntities);
 			this.transactions.put(coordinator, started);
 			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
 				this.transactions.remove(coordinator);
