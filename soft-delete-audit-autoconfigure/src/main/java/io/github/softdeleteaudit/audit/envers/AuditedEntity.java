@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  * Relies on Envers' mapping: every audit table has the key of the audited one, the
  * revision and the modified flags of its columns as booleans. That of the hierarchy's
  * root, or of the class if each has a table of its own, has the revision type and, under
- * the validity strategy, the end revision.
+ * the validity strategy, the end revision. An audit row of Envers is a map that holds the
+ * flags by the names that its property data gives them, and the id as its id mapper puts
+ * it.
  */
 final class AuditedEntity {
 
