@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.softdelete;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -38,8 +39,11 @@ public interface RowChangeRecorder {
 	 * @param session the session whose transaction changed the rows
 	 * @param entityName the entity's name in Hibernate
 	 * @param ids the ids of the rows
+	 * @param attributes the names of the attributes of the entity, some of which it may
+	 * not have itself, that have been assigned
 	 */
-	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids);
+	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids,
+			Set<String> attributes);
 
 	/**
 	 * Called after the rows of this entity have been made live again.

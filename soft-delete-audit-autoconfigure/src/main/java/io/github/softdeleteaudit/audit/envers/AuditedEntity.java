@@ -2,9 +2,12 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -16,7 +19,9 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.envers.internal.entities.PropertyData;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Join;
@@ -38,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  * Relies on Envers' mapping: every audit table has the key of the audited one, the
  * revision and the modified flags of its columns as booleans. That of the hierarchy's
  * root, or of the class if each has a table of its own, has the revision type and, under
- * the validity strategy, the end revision.
+ * the validity strategy, the end revision. An audit row of Envers is a map that holds the
+ * flags by the names that its property data gives them, and the id as its id mapper puts
+ * it.
  */
 final class AuditedEntity {
 
@@ -46,23 +53,38 @@ final class AuditedEntity {
 
 	private final List<AuditedTable> tables = new ArrayList<>();
 
-	private AuditedEntity(String entityName) {
+	private final EnversService envers;
+
+	/** The modified flags by the attributes. */
+	private final Map<String, String> flags = new HashMap<>();
+
+	private AuditedEntity(String entityName, EnversService envers) {
 		this.entityName = entityName;
+		this.envers = envers;
+		for (PropertyData property : envers.getEntitiesConfigurations()
+			.get(entityName)
+			.getPropertyMapper()
+			.getProperties()
+			.keySet()) {
+			if (property.isUsingModifiedFlag() && !property.isSynthetic()) {
+				this.flags.put(property.getName(), property.getModifiedFlagPropertyName());
+			}
+		}
 	}
 
 	/**
 	 * Create the SQL for an audited entity.
 	 * @param metadata the boot model
 	 * @param entity the entity
-	 * @param configuration Envers' configuration
+	 * @param envers the configuration of Envers
 	 * @param context renders the names of tables
 	 * @return the entity's tables
 	 * @throws AuditConfigurationException if Envers cannot audit the entity as a whole
 	 */
-	static AuditedEntity of(Metadata metadata, PersistentClass entity, Configuration configuration,
+	static AuditedEntity of(Metadata metadata, PersistentClass entity, EnversService envers,
 			SqlStringGenerationContext context) {
-		AuditedEntity audited = new AuditedEntity(entity.getEntityName());
-		new Reader(metadata, configuration, context, audited.tables).read(entity);
+		AuditedEntity audited = new AuditedEntity(entity.getEntityName(), envers);
+		new Reader(metadata, entity, envers.getConfig(), context, audited.tables).read(entity);
 		return audited;
 	}
 
@@ -81,13 +103,64 @@ final class AuditedEntity {
 	}
 
 	/**
+	 * Return whether audit rows have modified flags.
+	 */
+	boolean hasFlags() {
+		return !this.flags.isEmpty();
+	}
+
+	/**
+	 * Return the modified flags of attributes, of those that have one.
+	 */
+	Set<String> flags(Set<String> attributes) {
+		Set<String> flags = new HashSet<>(this.flags.values());
+		flags.retainAll(attributes.stream().map(this.flags::get).toList());
+		return flags;
+	}
+
+	/**
+	 * Return the modified flags that are true in an audit row that Envers has written.
+	 */
+	Set<String> flags(Map<?, ?> auditRow) {
+		if (auditRow.get(this.envers.getConfig().getRevisionTypePropertyName()) == RevisionType.DEL) {
+			return Set.of();
+		}
+		Set<String> flags = new HashSet<>(this.flags.values());
+		flags.removeIf((flag) -> !Boolean.TRUE.equals(auditRow.get(flag)));
+		return flags;
+	}
+
+	/**
+	 * Return what identifies the audited row in an audit row that Envers has written.
+	 */
+	Map<String, Object> auditKey(Map<?, ?> auditRow) {
+		Map<String, Object> key = new HashMap<>();
+		((Map<?, ?>) auditRow.get(this.envers.getConfig().getOriginalIdPropertyName()))
+			.forEach((name, value) -> key.put((String) name, value));
+		key.keySet()
+			.removeIf((name) -> name.equals(this.envers.getConfig().getRevisionFieldName()) || name.startsWith("$"));
+		return key;
+	}
+
+	/**
+	 * Return what identifies a row in the audit rows that Envers writes.
+	 */
+	Map<String, Object> auditKey(SharedSessionContractImplementor session, Object id) {
+		Map<String, Object> key = new HashMap<>();
+		this.envers.getEntitiesConfigurations().get(this.entityName).getIdMapper().mapToMapFromId(session, key, id);
+		return key;
+	}
+
+	/**
 	 * Write the rows, as they are now, to the audit tables. Whatever the revision already
 	 * holds of them is replaced.
+	 * @param modified the modified flags that are true
 	 */
-	void record(SharedSessionContractImplementor session, Collection<?> ids, long revision, RevisionType type) {
+	void record(SharedSessionContractImplementor session, Collection<?> ids, long revision, RevisionType type,
+			Set<String> modified) {
 		forget(session, ids, revision);
 		Type idType = persister(session).getIdentifierType();
-		this.tables.forEach((table) -> table.insert(session, idType, ids, revision, type));
+		this.tables.forEach((table) -> table.insert(session, idType, ids, revision, type, modified));
 	}
 
 	/**
@@ -127,6 +200,8 @@ final class AuditedEntity {
 
 		private final Metadata metadata;
 
+		private final PersistentClass auditEntity;
+
 		private final Configuration configuration;
 
 		private final SqlStringGenerationContext context;
@@ -139,9 +214,11 @@ final class AuditedEntity {
 
 		private final Set<Table> seen = new HashSet<>();
 
-		Reader(Metadata metadata, Configuration configuration, SqlStringGenerationContext context,
-				List<AuditedTable> tables) {
+		Reader(Metadata metadata, PersistentClass entity, Configuration configuration,
+				SqlStringGenerationContext context, List<AuditedTable> tables) {
 			this.metadata = metadata;
+			this.auditEntity = Objects
+				.requireNonNull(metadata.getEntityBinding(configuration.getAuditEntityName(entity.getEntityName())));
 			this.configuration = configuration;
 			this.context = context;
 			this.dialect = context.getDialect();
@@ -190,7 +267,7 @@ final class AuditedEntity {
 			Column end = find(auditEntity, auditTable, this.configuration.getRevisionEndFieldName());
 			List<String> copied = new ArrayList<>();
 			List<String> values = new ArrayList<>();
-			List<String> flags = new ArrayList<>();
+			Map<String, String> flags = new LinkedHashMap<>();
 			for (Column column : auditTable.getColumns()) {
 				if (column == revision || column == type || column == end) {
 					continue;
@@ -201,7 +278,7 @@ final class AuditedEntity {
 					values.add(value(source));
 				}
 				else if (column.getValue().getType().getReturnedClass() == Boolean.class) {
-					flags.add(name(column));
+					flags.put(name(column), flag(auditTable, column));
 				}
 				else {
 					throw new AuditConfigurationException(
@@ -239,6 +316,16 @@ final class AuditedEntity {
 			return "(select r.%s from %s r where %s)".formatted(
 					name(owner.getKey().getColumns().get(toOne.getColumns().indexOf(column))),
 					owner.getTable().getQualifiedName(this.context), condition);
+		}
+
+		// a table of a whole hierarchy has flags of other classes as well
+		private String flag(Table auditTable, Column column) {
+			for (Property candidate : this.auditEntity.getPropertyClosure()) {
+				if (candidate.getColumnSpan() == 1 && column(auditTable, candidate) == column) {
+					return candidate.getName();
+				}
+			}
+			return "";
 		}
 
 		private static @Nullable Column find(PersistentClass auditEntity, Table auditTable, String property) {

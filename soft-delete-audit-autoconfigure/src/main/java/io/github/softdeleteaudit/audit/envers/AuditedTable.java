@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 
@@ -40,7 +42,7 @@ final class AuditedTable {
 	 * @param columns their columns
 	 */
 	AuditedTable(String table, String auditTable, Columns columns) {
-		List<String> bound = new ArrayList<>(columns.flags());
+		List<String> bound = new ArrayList<>(columns.flags().keySet());
 		bound.add(columns.revision());
 		if (columns.type() != null) {
 			bound.add(columns.type());
@@ -62,17 +64,19 @@ final class AuditedTable {
 
 	/**
 	 * Write the rows, as they are now, to the audit table.
+	 * @param modified the modified flags that are true
 	 */
 	void insert(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision,
-			RevisionType type) {
+			RevisionType type, Set<String> modified) {
 		execute(session, this.insert, this.columns.key(), idType, ids,
-				(statement) -> bindInserted(statement, revision, type));
+				(statement) -> bindInserted(statement, revision, type, modified));
 	}
 
-	private int bindInserted(PreparedStatement statement, long revision, RevisionType type) throws SQLException {
+	private int bindInserted(PreparedStatement statement, long revision, RevisionType type, Set<String> modified)
+			throws SQLException {
 		int index = 0;
-		while (index < this.columns.flags().size()) {
-			statement.setBoolean(++index, false);
+		for (String flag : this.columns.flags().values()) {
+			statement.setBoolean(++index, modified.contains(flag));
 		}
 		statement.setLong(++index, revision);
 		if (this.columns.type() != null) {
@@ -89,7 +93,7 @@ final class AuditedTable {
 		String deleted = this.table.equals(rows.table()) ? "t.%s = ?".formatted(rows.column())
 				: deleted(rows, "t", this.columns.key());
 		execute(session, this.insert + deleted, rows, deletionId,
-				(statement) -> bindInserted(statement, revision, type));
+				(statement) -> bindInserted(statement, revision, type, Set.of()));
 	}
 
 	/**
@@ -184,13 +188,13 @@ final class AuditedTable {
 	 * @param copied the columns that have their values from the audited table, these
 	 * among them
 	 * @param values the values, where the audited table is {@code t}
-	 * @param flags the modified flags
+	 * @param flags the columns of the modified flags, with what Envers calls the flags
 	 * @param revision the revision
 	 * @param type the type of the revision, if this table has it
 	 * @param end the end revision, if this table has it
 	 */
 	record Columns(List<String> key, List<String> auditKey, List<String> copied, List<String> values,
-			List<String> flags, String revision, @Nullable String type, @Nullable String end) {
+			Map<String, String> flags, String revision, @Nullable String type, @Nullable String end) {
 	}
 
 	/**

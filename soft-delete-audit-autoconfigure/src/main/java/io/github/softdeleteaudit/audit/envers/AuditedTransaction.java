@@ -2,7 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,22 +39,33 @@ final class AuditedTransaction {
 
 	private final EnversService envers;
 
+	private final ChangedEntities changedEntities;
+
 	private final Set<EntityKey> created = new HashSet<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
 
+	/** The modified flags that Envers has written, by what identifies the row. */
+	private final Map<AuditedEntity, Map<Map<String, Object>, Set<String>>> modified = new HashMap<>();
+
 	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
+
+	private final Set<EntityKey> toldOfDeletion = new HashSet<>();
 
 	/** Whether Envers has written audit rows. */
 	private boolean audited;
+
+	/** Whether the revision was inserted while there was more to be told. */
+	private boolean insertedEarly;
 
 	private boolean completed;
 
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
 
-	AuditedTransaction(EnversService envers) {
+	AuditedTransaction(EnversService envers, ChangedEntities changedEntities) {
 		this.envers = envers;
+		this.changedEntities = changedEntities;
 	}
 
 	@Nullable Object revision() {
@@ -70,9 +81,15 @@ final class AuditedTransaction {
 
 	/**
 	 * Called after Envers has inserted an audit row.
+	 * @param entity the audited entity, if it is recorded
+	 * @param row the audit row
 	 */
-	void audited() {
+	void audited(@Nullable AuditedEntity entity, Map<?, ?> row) {
 		this.audited = true;
+		if (entity != null && entity.hasFlags()) {
+			this.modified.computeIfAbsent(entity, (key) -> new HashMap<>())
+				.put(entity.auditKey(row), entity.flags(row));
+		}
 	}
 
 	/**
@@ -85,7 +102,7 @@ final class AuditedTransaction {
 		if (purged != null && purged.kind() == Kind.PURGED) {
 			// an id used again: make way for the audit row that Envers is going to insert
 			purged.entity().forget(session, List.of(id), number(this.revision));
-			this.changes.put(key, new Change(entity, Kind.RESTORED));
+			this.changes.put(key, new Change(entity, Kind.RESTORED, Set.of()));
 		}
 	}
 
@@ -121,11 +138,11 @@ final class AuditedTransaction {
 		if (session instanceof SessionImplementor && flushes(session)) {
 			session.flush();
 		}
-		tellOf(session, List.of(entity.name()), RevisionType.DEL);
+		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
 		long revision = revisionNumber(session);
-		changed(session, entity, ids, Kind.PURGED);
+		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
-		entity.record(session, ids, revision, RevisionType.DEL);
+		entity.record(session, ids, revision, RevisionType.DEL, Set.of());
 	}
 
 	/**
@@ -137,44 +154,29 @@ final class AuditedTransaction {
 	}
 
 	/**
-	 * Called after rows have been updated by one statement.
+	 * Tell of rows that have been deleted by statements, once of each.
 	 */
-	void updated(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
+	void tellOfDeleted(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
+		List<?> untold = ids.stream().filter((id) -> this.toldOfDeletion.add(entity.key(session, id))).toList();
+		this.changedEntities.tell(session, entity.name(), untold, RevisionType.DEL);
+	}
+
+	/**
+	 * Called after rows have been updated by one statement.
+	 * @param flags the modified flags of what it assigned
+	 */
+	void updated(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Set<String> flags) {
+		List<Object> restored = new ArrayList<>();
 		List<Object> updated = new ArrayList<>();
 		for (Object id : ids) {
 			EntityKey key = entity.key(session, id);
 			Change before = this.changes.get(key);
 			// what has become live in this transaction is so still
-			if (this.created.contains(key)) {
-				changed(session, entity, List.of(id), Kind.RESTORED);
-			}
-			else if (before == null || before.kind() != Kind.RESTORED) {
-				updated.add(id);
-			}
+			boolean created = this.created.contains(key) || before != null && before.kind() == Kind.RESTORED;
+			(created ? restored : updated).add(id);
 		}
-		changed(session, entity, updated, Kind.UPDATED);
-	}
-
-	/**
-	 * Let the revision tell that entities have changed, if it names those. Envers does so
-	 * for the changes that it sees.
-	 */
-	void tellOf(SharedSessionContractImplementor session, Collection<String> entityNames, RevisionType type) {
-		if (tellsOfEntities()) {
-			Object revision = this.envers.getAuditProcessManager().get(session).getCurrentRevisionData(session, false);
-			for (String name : entityNames) {
-				this.envers.getConfig()
-					.getRevisionInfo()
-					.getRevisionInfoGenerator()
-					.entityChanged(
-							session.getFactory().getMappingMetamodel().getEntityDescriptor(name).getMappedClass(), name,
-							null, type, revision);
-			}
-		}
-	}
-
-	boolean tellsOfEntities() {
-		return this.envers.getConfig().getRevisionInfo().getModifiedEntityNamesReader() != null;
+		changed(session, entity, restored, Kind.RESTORED, flags);
+		changed(session, entity, updated, Kind.UPDATED, flags);
 	}
 
 	private void recordAtCompletion(SharedSessionContractImplementor session) {
@@ -184,11 +186,39 @@ final class AuditedTransaction {
 	}
 
 	private void changed(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind) {
+		changed(session, entity, ids, kind, Set.of());
+	}
+
+	private void changed(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind,
+			Set<String> flags) {
 		if (!ids.isEmpty()) {
-			tellOf(session, List.of(entity.name()), kind.recorded);
-			recordAtCompletion(session);
+			this.changedEntities.tell(session, entity.name(), ids, kind.recorded);
+			changes(session, entity, ids, kind, flags);
 		}
-		ids.forEach((id) -> this.changes.put(entity.key(session, id), new Change(entity, kind)));
+	}
+
+	private void changes(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids, Kind kind,
+			Set<String> flags) {
+		recordAtCompletion(session);
+		for (Object id : ids) {
+			EntityKey key = entity.key(session, id);
+			this.toldOfDeletion.remove(key);
+			this.changes.compute(key, (same, before) -> new Change(entity, kind,
+					(before != null) ? union(before.flags(), flags) : flags));
+		}
+	}
+
+	// mostly they are the same
+	private static Set<String> union(Set<String> some, Set<String> others) {
+		if (some.containsAll(others)) {
+			return some;
+		}
+		if (others.containsAll(some)) {
+			return others;
+		}
+		Set<String> union = new HashSet<>(some);
+		union.addAll(others);
+		return union;
 	}
 
 	/**
@@ -204,6 +234,7 @@ final class AuditedTransaction {
 			// marked for rollback
 			return;
 		}
+		this.insertedEarly = this.revision != null;
 		writePending(session);
 		// Once more to the end of the line: the validity strategy has just queued there.
 		session.getTransactionCompletionCallbacks().registerCallback(this::recordChanges);
@@ -214,23 +245,34 @@ final class AuditedTransaction {
 			return;
 		}
 		long revision = revisionNumber(session);
-		Map<AuditedEntity, Map<Kind, List<Object>>> ids = new LinkedHashMap<>();
-		this.changes
-			.forEach((key, change) -> ids.computeIfAbsent(change.entity(), (entity) -> new EnumMap<>(Kind.class))
-				.computeIfAbsent(change.kind(), (kind) -> new ArrayList<>())
-				.add(key.getIdentifier()));
-		ids.forEach((entity, byKind) -> byKind.forEach((kind, changed) -> {
-			if (kind != Kind.PURGED) {
-				entity.record(session, changed, revision, kind.recorded);
+		Map<Change, List<Object>> alike = new LinkedHashMap<>();
+		this.changes.forEach((key, change) -> alike
+			.computeIfAbsent(recorded(session, change, key.getIdentifier()), (recorded) -> new ArrayList<>())
+			.add(key.getIdentifier()));
+		alike.forEach((change, ids) -> {
+			if (change.kind() != Kind.PURGED) {
+				change.entity().record(session, ids, revision, change.kind().recorded, change.flags());
 			}
-			entity.endPrevious(session, changed, revision);
-		}));
+			change.entity().endPrevious(session, ids, revision);
+		});
 		this.deletions.forEach((deletion, deletionId) -> deletion.record(session, deletionId, revision,
 				this.audited || !this.changes.isEmpty()));
-		if (tellsOfEntities() && session instanceof SessionImplementor && flushes(session)) {
-			// the revision may have been inserted before
-			session.flush();
+		if (this.insertedEarly && this.revision != null && this.changedEntities.areTold()) {
+			if (session instanceof SessionImplementor && flushes(session)) {
+				session.flush();
+			}
+			this.changedEntities.storeNames(session, this.revision);
 		}
+	}
+
+	// with the flags that Envers has written too; those of a deletion are false
+	private Change recorded(SharedSessionContractImplementor session, Change change, Object id) {
+		if (change.kind().recorded == RevisionType.DEL) {
+			return new Change(change.entity(), change.kind(), Set.of());
+		}
+		Map<Map<String, Object>, Set<String>> written = this.modified.get(change.entity());
+		return (written == null) ? change : new Change(change.entity(), change.kind(),
+				union(change.flags(), written.getOrDefault(change.entity().auditKey(session, id), Set.of())));
 	}
 
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
@@ -299,9 +341,10 @@ final class AuditedTransaction {
 	}
 
 	/**
-	 * The latest that happened to a row.
+	 * The latest that happened to a row, and the modified flags of what statements have
+	 * assigned.
 	 */
-	private record Change(AuditedEntity entity, Kind kind) {
+	private record Change(AuditedEntity entity, Kind kind, Set<String> flags) {
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -49,10 +50,11 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 	}
 
 	@Override
-	public void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+	public void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids,
+			Set<String> attributes) {
 		FactoryAuditing auditing = this.factories.get(session.getFactory());
 		if (auditing != null) {
-			auditing.updated(session, entityName, ids);
+			auditing.updated(session, entityName, ids, attributes);
 		}
 	}
 

@@ -3,8 +3,6 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -13,8 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
-import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
-import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
@@ -22,7 +18,6 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
-import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -37,7 +32,6 @@ import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.entity.EntityPersister;
-import org.hibernate.query.QueryFlushMode;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +43,8 @@ final class FactoryAuditing
 
 	private final EnversService envers;
 
+	private final ChangedEntities changedEntities;
+
 	private final Class<?> revisionType;
 
 	/** By the name of the entity. */
@@ -57,7 +53,8 @@ final class FactoryAuditing
 	/** By the name of the root of the hierarchy, made at first need. */
 	private final Map<String, AuditedDeletion> deletions = new ConcurrentHashMap<>();
 
-	private final Set<String> auditEntities = new HashSet<>();
+	/** The names of the audited entities, by those of their audit entities. */
+	private final Map<String, String> auditEntities = new HashMap<>();
 
 	// By the coordinator, which all sessions that share a transaction have in common.
 	// Weak,
@@ -67,14 +64,16 @@ final class FactoryAuditing
 
 	FactoryAuditing(Metadata metadata, SessionFactoryImplementor factory, EnversService envers) {
 		this.envers = envers;
+		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
 				AuditTableIndex.add(metadata, entity, envers.getConfig());
-				this.auditEntities.add(envers.getConfig().getAuditEntityName(entity.getEntityName()));
+				this.auditEntities.put(envers.getConfig().getAuditEntityName(entity.getEntityName()),
+						entity.getEntityName());
 				try {
-					this.entities.put(entity.getEntityName(), AuditedEntity.of(metadata, entity, envers.getConfig(),
-							factory.getSqlStringGenerationContext()));
+					this.entities.put(entity.getEntityName(),
+							AuditedEntity.of(metadata, entity, envers, factory.getSqlStringGenerationContext()));
 				}
 				catch (AuditConfigurationException ex) {
 					// what is wrong matters to restores and purges
@@ -93,27 +92,17 @@ final class FactoryAuditing
 	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
 		if (records(session, rootEntityName)) {
 			AuditedTransaction transaction = transaction(session);
-			if (transaction.tellsOfEntities()) {
-				transaction.tellOf(session, deletedEntities(session, rootEntityName, deletionId), RevisionType.DEL);
+			if (this.changedEntities.areTold()) {
+				this.changedEntities.deleted(session, rootEntityName, deletionId).forEach((entityName, ids) -> {
+					AuditedEntity entity = this.entities.get(entityName);
+					if (entity != null) {
+						transaction.tellOfDeleted(session, entity, ids);
+					}
+				});
 			}
 			transaction.deleted(session,
 					this.deletions.computeIfAbsent(rootEntityName, (name) -> deletion(session, name)), deletionId);
 		}
-	}
-
-	// until there is another way to say that nothing needs to be flushed
-	@SuppressWarnings("removal")
-	private List<String> deletedEntities(SharedSessionContractImplementor session, String rootEntityName,
-			UUID deletionId) {
-		String attribute = SoftDeletePersister.require(session, rootEntityName).softDeleteModel().deletionId();
-		List<?> types = EnabledFilters.lifted(session,
-				() -> SoftDeleteScope.includingDeleted(() -> session
-					.createSelectionQuery("select distinct type(e) from %s e where e.%s = :deletionId"
-						.formatted(rootEntityName, attribute), Object.class)
-					.setParameter("deletionId", deletionId)
-					.setQueryFlushMode(QueryFlushMode.NO_FLUSH)
-					.getResultList()));
-		return types.stream().map((type) -> ((Class<?>) type).getName()).filter(this.entities::containsKey).toList();
 	}
 
 	private AuditedDeletion deletion(SharedSessionContractImplementor session, String rootEntityName) {
@@ -132,10 +121,11 @@ final class FactoryAuditing
 		return session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName).getSubclassEntityNames();
 	}
 
-	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids,
+			Set<String> attributes) {
 		AuditedEntity entity = this.entities.get(entityName);
 		if (entity != null) {
-			transaction(session).updated(session, entity, ids);
+			transaction(session).updated(session, entity, ids, entity.flags(attributes));
 		}
 	}
 
@@ -157,7 +147,7 @@ final class FactoryAuditing
 		TransactionCoordinator coordinator = session.getTransactionCoordinator();
 		AuditedTransaction transaction = this.transactions.get(coordinator);
 		if (transaction == null) {
-			AuditedTransaction started = new AuditedTransaction(this.envers);
+			AuditedTransaction started = new AuditedTransaction(this.envers, this.changedEntities);
 			this.transactions.put(coordinator, started);
 			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
 				this.transactions.remove(coordinator);
@@ -171,10 +161,11 @@ final class FactoryAuditing
 	@Override
 	public void onPostInsert(PostInsertEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
-		if (this.auditEntities.contains(event.getPersister().getEntityName())) {
+		String audited = this.auditEntities.get(event.getPersister().getEntityName());
+		if (audited != null) {
 			AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
 			if (transaction != null) {
-				transaction.audited();
+				transaction.audited(this.entities.get(audited), (Map<?, ?>) event.getEntity());
 			}
 			return;
 		}
@@ -226,7 +217,7 @@ final class FactoryAuditing
 	public void onDelete(DeleteEvent event) {
 		// an audit row, as Envers writes it: a map that holds its entity's name
 		if (event.getObject() instanceof Map<?, ?> row && row.get("$type$") instanceof String entityName
-				&& this.auditEntities.contains(entityName)) {
+				&& this.auditEntities.containsKey(entityName)) {
 			attach(entityName, row, event.getSession());
 		}
 	}

@@ -45,7 +45,8 @@ public final class JdbcStatement {
 	 * @param <T> the type of what is read
 	 * @return what was read
 	 */
-	static <T> List<T> query(SharedSessionContractImplementor session, String sql, Binder binder, RowReader<T> reader) {
+	public static <T> List<T> query(SharedSessionContractImplementor session, String sql, Binder binder,
+			RowReader<T> reader) {
 		return execute(session, sql, binder, (statement) -> {
 			ResultSet rows = session.getJdbcCoordinator().getResultSetReturn().extract(statement, sql);
 			List<T> read = new ArrayList<>();
@@ -131,9 +132,17 @@ public final class JdbcStatement {
 
 	/**
 	 * Reads a row.
+	 *
+	 * @param <T> the type of what is read
 	 */
-	interface RowReader<T> {
+	public interface RowReader<T> {
 
+		/**
+		 * Read the row.
+		 * @param row the result, at the row
+		 * @return what was read
+		 * @throws SQLException if it cannot be read
+		 */
 		T read(ResultSet row) throws SQLException;
 
 	}

@@ -12,7 +12,11 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.spi.QueryOptions;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandler;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.update.SqmAssignment;
+import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.CannotAcquireLockException;
 
@@ -23,13 +27,32 @@ import org.springframework.dao.CannotAcquireLockException;
  * @param persister the persister of the entity that the statement is of
  * @param mutation changes the rows
  * @param rows reads which
- * @param deletes whether it deletes them physically
+ * @param assigned the attributes that it assigns, or {@code null} if it deletes rows
+ * physically
  * @param recorders told of the rows
  */
-record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, MatchingRows rows, boolean deletes,
-		List<RowChangeRecorder> recorders) implements MultiTableHandler {
+record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, MatchingRows rows,
+		@Nullable Set<String> assigned, List<RowChangeRecorder> recorders) implements MultiTableHandler {
 
 	private static final int ATTEMPTS = 3;
+
+	/**
+	 * Return the attributes of the entity that a statement assigns, wholly or in part.
+	 */
+	static Set<String> assigned(SqmUpdateStatement<?> update, EntityPersister persister) {
+		Set<String> assigned = new LinkedHashSet<>();
+		for (SqmAssignment<?> assignment : update.getSetClause().getAssignments()) {
+			SqmPath<?> path = assignment.getTargetPath();
+			while (path.getLhs() != null && path.getLhs().getLhs() != null) {
+				path = path.getLhs();
+			}
+			assigned.add(path.getReferencedPathSource().getPathName());
+		}
+		if (update.isVersioned()) {
+			assigned.add(persister.getVersionMapping().getVersionAttribute().getAttributeName());
+		}
+		return assigned;
+	}
 
 	@Override
 	public JdbcParameterBindings createJdbcParameterBindings(DomainQueryExecutionContext executionContext) {
@@ -51,7 +74,7 @@ record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, M
 		SharedSessionContractImplementor session = executionContext.getSession();
 		Map<EntityPersister, Set<Object>> ids = this.persister.hasMultipleTables() ? lockedIds(executionContext)
 				: ids(executionContext);
-		if (this.deletes) {
+		if (this.assigned == null) {
 			this.recorders.forEach((recorder) -> ids
 				.forEach((concrete, deleted) -> recorder.purging(session, concrete.getEntityName(), deleted)));
 		}
@@ -59,9 +82,9 @@ record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, M
 		if (count != size(ids)) {
 			throw conflict();
 		}
-		if (!this.deletes) {
-			this.recorders.forEach((recorder) -> ids
-				.forEach((concrete, changed) -> recorder.updated(session, concrete.getEntityName(), changed)));
+		if (this.assigned != null) {
+			this.recorders.forEach((recorder) -> ids.forEach((concrete, changed) -> recorder.updated(session,
+					concrete.getEntityName(), changed, this.assigned)));
 		}
 		return count;
 	}

@@ -17,6 +17,7 @@ import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,9 @@ public final class RecordedMutationStrategy implements SqmMultiTableMutationStra
 		MultiTableHandler recorded = new RecordedMutation(this.persister, built.multiTableHandler(), MatchingRows
 			.idsAndTypes(statement, domainParameterXref, context,
 					!(this.persister instanceof UnionSubclassEntityPersister && this.persister.hasMultipleTables())),
-				statement instanceof SqmDeleteStatement<?>, List.of(this.recorder));
+				(statement instanceof SqmUpdateStatement<?> update) ? RecordedMutation.assigned(update, this.persister)
+						: null,
+				List.of(this.recorder));
 		return new MultiTableHandlerBuildResult(recorded, built.firstJdbcParameterBindings());
 	}
 

@@ -64,7 +64,8 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 			return new MultiTableHandlerBuildResult(delete(delete, domainParameterXref, context),
 					JdbcParameterBindings.NO_BINDINGS);
 		}
-		requireNoDeletion(((SqmUpdateStatement<?>) statement));
+		SqmUpdateStatement<?> assigning = (SqmUpdateStatement<?>) statement;
+		requireNoDeletion(assigning);
 		MultiTableHandlerBuildResult built = build(statement, domainParameterXref, context);
 		MultiTableHandler update = new TranslatingHandler(built.multiTableHandler(),
 				this.persister.softDeleteBehavior());
@@ -72,7 +73,8 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 			update = new RecordedMutation(this.persister, update, MatchingRows.idsAndTypes(statement,
 					domainParameterXref, context,
 					!(this.persister instanceof UnionSubclassEntityPersister && this.persister.hasMultipleTables())),
-					false, this.persister.softDeleteBehavior().recorders());
+					RecordedMutation.assigned(assigning, this.persister),
+					this.persister.softDeleteBehavior().recorders());
 		}
 		return new MultiTableHandlerBuildResult(update, built.firstJdbcParameterBindings());
 	}

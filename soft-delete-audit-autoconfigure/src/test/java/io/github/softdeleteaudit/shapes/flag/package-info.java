@@ -1,0 +1,4 @@
+/**
+ * The promises for audited entities with modified flags.
+ */
+package io.github.softdeleteaudit.shapes.flag;
