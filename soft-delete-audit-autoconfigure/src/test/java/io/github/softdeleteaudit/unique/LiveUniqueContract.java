@@ -244,7 +244,13 @@ abstract class LiveUniqueContract extends ShapeContract {
 		refused(() -> parties.save(party(new Company(), "1", "other")), "Party", Map.of("code", "1"));
 		refused(() -> parties.save(party(new Company(), "4", "title")), "Company", Map.of("title", "title"));
 		parties.delete(company);
-		parties.save(party(new Company(), "3", "title"));
+		Party taking = parties.save(party(new Company(), "3", "title"));
+		assertThat(parties.previewRestore(company.id).conflicts())
+			.allSatisfy((conflict) -> assertThat(conflict.obstacleId()).isEqualTo(taking.id))
+			.extracting(RestoreConflict::values)
+			.containsExactlyInAnyOrder(Map.of("code", "3"), Map.of("title", "title"));
+		taking.code = "4";
+		parties.save(taking);
 		conflicting(() -> parties.restore(company.id), "Company", Map.of("title", "title"));
 	}
 
