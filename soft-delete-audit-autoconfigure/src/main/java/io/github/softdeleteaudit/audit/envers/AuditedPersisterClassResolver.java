@@ -2,7 +2,6 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.Map;
 
-import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.hibernate.RecordedMutationStrategy;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -19,8 +18,9 @@ import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives audited entities that are not soft-deletable a persister of ours, unless they
- * would have another than those of Hibernate, and all others what they would have had.
+ * Gives audited entities a persister of ours, unless they would have another than those
+ * of Hibernate, as soft-deletable ones have where soft deletion is on, and all others
+ * what they would have had.
  */
 final class AuditedPersisterClassResolver implements PersisterClassResolver {
 
@@ -67,7 +67,7 @@ final class AuditedPersisterClassResolver implements PersisterClassResolver {
 	@Override
 	public Class<? extends EntityPersister> getEntityPersisterClass(PersistentClass metadata) {
 		Class<? extends EntityPersister> persister = this.delegate.getEntityPersisterClass(metadata);
-		if (!AuditedShape.isAudited(metadata) || metadata.getMappedClass().isAnnotationPresent(SoftDeletable.class)) {
+		if (!AuditedShape.isAudited(metadata)) {
 			return persister;
 		}
 		if (persister == SingleTableEntityPersister.class) {

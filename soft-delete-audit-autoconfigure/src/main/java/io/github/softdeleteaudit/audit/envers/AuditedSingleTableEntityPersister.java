@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import io.github.softdeleteaudit.softdelete.hibernate.RecordedPersister;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.mapping.PersistentClass;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The persister of an audited entity in one table that is not soft-deletable: its HQL and
  * Criteria updates and deletes are recorded.
  */
-public final class AuditedSingleTableEntityPersister extends SingleTableEntityPersister {
+public final class AuditedSingleTableEntityPersister extends SingleTableEntityPersister implements RecordedPersister {
 
 	private @Nullable SqmMultiTableMutationStrategy recordedMutationStrategy;
 

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import io.github.softdeleteaudit.softdelete.hibernate.RecordedPersister;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.mapping.PersistentClass;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The persister of an audited entity with a table per class that is not soft-deletable:
  * its HQL and Criteria updates and deletes are recorded.
  */
-public final class AuditedUnionSubclassEntityPersister extends UnionSubclassEntityPersister {
+public final class AuditedUnionSubclassEntityPersister extends UnionSubclassEntityPersister
+		implements RecordedPersister {
 
 	private @Nullable SqmMultiTableMutationStrategy recordedMutationStrategy;
 

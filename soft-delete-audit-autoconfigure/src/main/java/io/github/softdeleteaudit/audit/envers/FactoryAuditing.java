@@ -10,8 +10,8 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
-import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.spi.PersistenceContext;
@@ -66,6 +66,7 @@ final class FactoryAuditing
 		this.envers = envers;
 		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
+		SoftDeleteSettings softDelete = SoftDeleteSettings.find(factory.getServiceRegistry());
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
 				AuditTableIndex.add(metadata, entity, envers.getConfig());
@@ -77,7 +78,7 @@ final class FactoryAuditing
 				}
 				catch (AuditConfigurationException ex) {
 					// what is wrong matters to restores and purges
-					if (entity.getMappedClass().isAnnotationPresent(SoftDeletable.class)) {
+					if (softDelete != null && softDelete.model(entity) != null) {
 						throw ex;
 					}
 				}

@@ -9,7 +9,9 @@ import org.hibernate.sql.exec.spi.JdbcParameterBindings;
 
 /**
  * An HQL or Criteria delete of entities without a deletion id, by which the rows could be
- * told from others that are deleted: they are loaded and deleted one by one.
+ * told from others that are deleted: they are loaded, with a lock where there can be one,
+ * so that what another transaction has just changed is loaded as it is now, and deleted
+ * one by one.
  */
 record LoadingDelete(SoftDeletePersister persister, MatchingRows entities) implements SelfBindingHandler {
 

@@ -51,11 +51,12 @@ final class MatchingRows {
 
 	/**
 	 * Query the entities.
+	 * @param locked whether to lock their rows
 	 */
 	static MatchingRows entities(SqmDeleteOrUpdateStatement<?> statement, DomainParameterXref domainParameterXref,
-			DomainQueryExecutionContext context) {
+			DomainQueryExecutionContext context, boolean locked) {
 		SqmDeleteOrUpdateStatement<?> own = copy(statement);
-		return of(own, domainParameterXref, context, false, (select) -> select.add(own.getTarget(), null));
+		return of(own, domainParameterXref, context, locked, (select) -> select.add(own.getTarget(), null));
 	}
 
 	/**

@@ -70,13 +70,17 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 		MultiTableHandler update = new TranslatingHandler(built.multiTableHandler(),
 				this.persister.softDeleteBehavior());
 		if (isRecorded(context.getSession())) {
-			update = new RecordedMutation(this.persister, update, MatchingRows.idsAndTypes(statement,
-					domainParameterXref, context,
-					!(this.persister instanceof UnionSubclassEntityPersister && this.persister.hasMultipleTables())),
+			update = new RecordedMutation(this.persister, update,
+					MatchingRows.idsAndTypes(statement, domainParameterXref, context, isLockable()),
 					RecordedMutation.assigned(assigning, this.persister),
 					this.persister.softDeleteBehavior().recorders());
 		}
 		return new MultiTableHandlerBuildResult(update, built.firstJdbcParameterBindings());
+	}
+
+	// a union cannot be locked
+	private boolean isLockable() {
+		return !(this.persister instanceof UnionSubclassEntityPersister && this.persister.hasMultipleTables());
 	}
 
 	private boolean isRecorded(SharedSessionContractImplementor session) {
@@ -89,7 +93,8 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 	private MultiTableHandler delete(SqmDeleteStatement<?> delete, DomainParameterXref domainParameterXref,
 			DomainQueryExecutionContext context) {
 		if (this.persister.softDeleteModel().deletionId() == null) {
-			return new LoadingDelete(this.persister, MatchingRows.entities(delete, domainParameterXref, context));
+			return new LoadingDelete(this.persister,
+					MatchingRows.entities(delete, domainParameterXref, context, isLockable()));
 		}
 		boolean singleTable = this.persister instanceof SingleTableEntityPersister
 				&& this.persister.getSubclassTableSpan() == 1 && !delete.getTarget().hasTreats();

@@ -40,13 +40,13 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 		if (this.settings.model(metadata) == null) {
 			return persister;
 		}
-		if (persister == SingleTableEntityPersister.class) {
+		if (isOrRecords(persister, SingleTableEntityPersister.class)) {
 			return SoftDeleteSingleTableEntityPersister.class;
 		}
-		if (persister == JoinedSubclassEntityPersister.class) {
+		if (isOrRecords(persister, JoinedSubclassEntityPersister.class)) {
 			return SoftDeleteJoinedSubclassEntityPersister.class;
 		}
-		if (persister == UnionSubclassEntityPersister.class) {
+		if (isOrRecords(persister, UnionSubclassEntityPersister.class)) {
 			return SoftDeleteUnionSubclassEntityPersister.class;
 		}
 		throw new SoftDeleteMappingException(
@@ -54,6 +54,11 @@ final class SoftDeletePersisterClassResolver implements PersisterClassResolver {
 						"The soft-deletable entity %s has a persister of its own, %s."
 							.formatted(metadata.getEntityName(), persister.getName()),
 						"Remove the persister, or the marker @SoftDeletable.")));
+	}
+
+	private static boolean isOrRecords(Class<?> persister, Class<?> hibernates) {
+		return persister == hibernates
+				|| RecordedPersister.class.isAssignableFrom(persister) && hibernates.isAssignableFrom(persister);
 	}
 
 	@Override

@@ -165,6 +165,18 @@ public final class BulkModel {
 
 	}
 
+	public interface VehicleRepository extends SoftDeleteRepository<Vehicle, Long> {
+
+	}
+
+	public interface LocalOnlyRepository extends SoftDeleteRepository<LocalOnly, Long> {
+
+	}
+
+	public interface FlagOnlyRepository extends SoftDeleteRepository<FlagOnly, Long> {
+
+	}
+
 	/** A version of type int, a secondary table, elements, links and modified flags. */
 	@Entity(name = "Item")
 	@Audited(withModifiedFlag = true)

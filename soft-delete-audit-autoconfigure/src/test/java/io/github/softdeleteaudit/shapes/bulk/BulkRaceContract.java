@@ -3,13 +3,7 @@ package io.github.softdeleteaudit.shapes.bulk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -19,14 +13,10 @@ import io.github.softdeleteaudit.shapes.bulk.BulkModel.MappedChild;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Parent;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.ParentRepository;
 import io.github.softdeleteaudit.test.TestDatabase;
-import jakarta.persistence.PersistenceException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.dao.DataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * deletes many rows, what is live in the tables is so by its history, and each deleted
  * row has the stamp of the one that has deleted it.
  */
-abstract class BulkRaceContract extends BulkContract {
+abstract class BulkRaceContract extends RaceContract {
 
 	private static final List<Work> ITEM_WORKS = List.of(work("delete all", (test) -> test.execute("delete from Item")),
 			work("delete some", (test) -> test.execute("delete from Item i where i.amount < 10")),
@@ -64,8 +54,6 @@ abstract class BulkRaceContract extends BulkContract {
 				test.em().persist(child);
 			}), work("restore", (test) -> test.bean(ParentRepository.class).restore(test.goneParent)));
 
-	private final ExecutorService threads = Executors.newFixedThreadPool(2);
-
 	private Long gone;
 
 	private Long parent;
@@ -74,11 +62,6 @@ abstract class BulkRaceContract extends BulkContract {
 
 	BulkRaceContract(TestDatabase database) {
 		super(database);
-	}
-
-	@AfterAll
-	void stopThreads() {
-		this.threads.shutdownNow();
 	}
 
 	private static Work work(String name, Consumer<BulkRaceContract> work) {
@@ -117,7 +100,7 @@ abstract class BulkRaceContract extends BulkContract {
 	@MethodSource("itemWorks")
 	void historyAgreesWithTheTables(Work first, Work second) throws Exception {
 		createItems();
-		race(first, second);
+		race(() -> first.work.accept(this), () -> second.work.accept(this));
 		assertStamped("item");
 		assertThat(this.application.jdbc()
 			.queryForList(
@@ -147,57 +130,9 @@ abstract class BulkRaceContract extends BulkContract {
 		this.application.clock().tick();
 		bulk("delete from Parent p where p.name = 'gone'");
 		this.application.clock().tick();
-		race(first, second);
+		race(() -> first.work.accept(this), () -> second.work.accept(this));
 		assertStamped("parent");
 		assertStamped("mapped_child");
-	}
-
-	// the second begins when the first has done its work and waits with its commit
-	private void race(Work first, Work second) throws Exception {
-		CountDownLatch done = new CountDownLatch(1);
-		CountDownLatch commit = new CountDownLatch(1);
-		Future<Boolean> one = this.threads.submit(() -> succeeds(() -> {
-			try {
-				first.work.accept(this);
-				em().flush();
-			}
-			finally {
-				done.countDown();
-			}
-			await(commit);
-		}));
-		await(done);
-		this.application.clock().tick();
-		Future<Boolean> other = this.threads.submit(() -> succeeds(() -> second.work.accept(this)));
-		try {
-			other.get(300, TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			// it waits for a lock
-		}
-		commit.countDown();
-		assertThat(List.of(one.get(1, TimeUnit.MINUTES), other.get(1, TimeUnit.MINUTES))).contains(true);
-	}
-
-	// fails as stale, or for a deadlock
-	private boolean succeeds(Runnable work) {
-		try {
-			tx(work);
-			return true;
-		}
-		catch (DataAccessException | PersistenceException ex) {
-			return false;
-		}
-	}
-
-	private void assertStamped(String table) {
-		assertThat(
-				count("select count(*) from %s where (deleted_at is null) <> (deletion_id is null)".formatted(table)))
-			.isZero();
-		assertThat(count(
-				"select count(*) from (select deletion_id from %s where deletion_id is not null group by deletion_id having count(distinct deleted_at) > 1) d"
-					.formatted(table)))
-			.isZero();
 	}
 
 	@Test
@@ -206,26 +141,15 @@ abstract class BulkRaceContract extends BulkContract {
 		for (int round = 0; round < 25; round++) {
 			clear();
 			createItems();
-			List<Future<Boolean>> running = new ArrayList<>();
+			List<Runnable> works = new ArrayList<>();
 			for (int i = 0; i < 2; i++) {
 				Work work = ITEM_WORKS.get(random.nextInt(ITEM_WORKS.size()));
 				this.application.clock().tick();
-				running.add(this.threads.submit(() -> succeeds(() -> work.work.accept(this))));
+				works.add(() -> work.work.accept(this));
 			}
-			for (Future<Boolean> each : running) {
-				each.get();
-			}
+			atOnce(works);
 			assertStamped("item");
 			auditAgreesWithTheTables();
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 
