@@ -103,7 +103,9 @@ class CustomerApiTests {
 		assertThat(this.clerk.delete(deleted)).hasStatus(HttpStatus.NO_CONTENT);
 		this.clerk.create("/api/customers", customer.formatted("Again"));
 		assertTaken(this.clerk.post("/api/customers", customer.formatted("again")));
-		assertTaken(this.manager.post(deleted + "/restore"));
+		assertProblem(this.manager.post(deleted + "/restore"), HttpStatus.CONFLICT).bodyJson().isLenientlyEqualTo("""
+				{"conflicts": [{"kind": "HELD_KEY", "type": "Customer", "attributes": ["email"]}]}
+				""");
 		assertThat(this.clerk.get(deleted)).hasStatus(HttpStatus.NOT_FOUND);
 	}
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPath;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,28 @@ abstract class DeletedCustomerContract {
 		assertThat(this.clerk.get(deleted)).hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(this.clerk.get(customer + "/orders")).bodyJson().extractingPath("$").asArray().hasSize(1);
 		assertThat(Tables.rows(this.database)).isEqualTo(tables);
+	}
+
+	@Test
+	void aDeletionIsListedPreviewedAndRestoredAsAWhole() {
+		String customer = createCustomer("Sophie Germain");
+		String order = createOrder(customer);
+		Map<String, List<String>> tables = Tables.rows(this.database);
+		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
+
+		AbstractJsonContentAssert<?> deletions = assertThat(this.manager.get("/api/deletions")).bodyJson();
+		deletions.extractingPath("$.content[0].actor").isEqualTo("clerk");
+		deletions.extractingPath("$.content[0].counts").asMap().containsEntry("Customer", 1).containsEntry("Order", 1);
+		String deletion = "/api/deletions/"
+				+ JsonPath.<String>read(this.manager.read("/api/deletions"), "$.content[0].id");
+		AbstractJsonContentAssert<?> preview = assertThat(this.manager.get(deletion)).bodyJson();
+		preview.extractingPath("$.rows.Customer").asArray().hasSize(1);
+		preview.extractingPath("$.conflicts").asArray().isEmpty();
+		assertThat(this.manager.post(deletion + "/restore")).hasStatusOk();
+
+		assertThat(this.clerk.get(order)).hasStatusOk();
+		assertThat(Tables.rows(this.database)).isEqualTo(tables);
+		assertThat(this.manager.post(deletion + "/restore")).hasStatus(HttpStatus.NOT_FOUND);
 	}
 
 	@Test

@@ -54,7 +54,8 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /api/customers/deleted", "POST, /api/customers/1/restore", "GET, /api/customers/1/history" })
+	@CsvSource({ "GET, /api/deletions", "GET, /api/customers/deleted", "POST, /api/customers/1/restore",
+			"GET, /api/customers/1/history" })
 	void deletedCustomersAndHistoryAreNotForClerks(HttpMethod method, String uri) {
 		RestTestClientResponse response = RestTestClientResponse.from(this.client.method(method)
 			.uri(uri)

@@ -35,9 +35,12 @@ import io.github.softdeleteaudit.readme.shop.CustomerRepository;
 import io.github.softdeleteaudit.readme.shop.CustomerService;
 import io.github.softdeleteaudit.readme.shop.Purchase;
 import io.github.softdeleteaudit.readme.shop.PurchaseRepository;
+import io.github.softdeleteaudit.readme.shop.RestoreService;
 import io.github.softdeleteaudit.readme.shop.ShopApplication;
 import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreVetoedException;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import io.github.softdeleteaudit.unique.LiveUnique;
@@ -70,6 +73,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What the README shows is what there is.
@@ -154,6 +158,35 @@ class ReadmeTests {
 			assertThat(service.count("label")).containsExactly(2, 1, 2);
 			assertThat(accounts.findByLabel("label")).hasSize(1);
 		}
+	}
+
+	@Test
+	void whatIsDoneWithRestoresWorks(CapturedOutput output) {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			CustomerRepository customers = application.bean(CustomerRepository.class);
+			RestoreService service = application.bean(RestoreService.class);
+			Long id = customers.save(new Customer("Ada")).getId();
+			customers.deleteById(id);
+			assertThat(service.preview(id)).isEqualTo(1);
+			assertThat(service.undo()).isEqualTo(1);
+			assertThat(output).contains("{class %s=1}".formatted(Customer.class.getName()));
+			customers.deleteById(id);
+			assertThat(service.restoreOne(id).getName()).isEqualTo("Ada");
+			assertThat(service.indexed()).containsExactly("Customer " + id, "Customer " + id);
+			AccountRepository accounts = application.bean(AccountRepository.class);
+			Long account = accounts.save(new Account("ada@example.com")).getId();
+			accounts.deleteById(account);
+			service.close();
+			assertThatExceptionOfType(RestoreVetoedException.class).isThrownBy(() -> accounts.restore(account))
+				.withMessageContaining("office hours");
+			assertThat(accounts.existsDeletedById(account)).isTrue();
+		}
+	}
+
+	@Test
+	void theTableOfConflictsIsTheirKinds() {
+		assertThat(this.readme.table("Conflict", "What is in the way", "What to do").stream().map((row) -> row.get(0)))
+			.containsExactlyElementsOf(Stream.of(RestoreConflict.Kind.values()).map(Enum::name).toList());
 	}
 
 	@Test
@@ -340,13 +373,17 @@ class ReadmeTests {
 		Matcher url = Pattern.compile("(?:http://localhost:8080/api|\"\\$customer)([\\w/]*)").matcher(command);
 		assertThat(url.find()).as(command).isTrue();
 		String path = (command.contains("$customer") ? "/customers/{id}" : "") + url.group(1);
-		Map<String, String> mappings = Map.of("POST /customers", "@PostMapping ResponseEntity<CustomerResponse>",
-				"POST /customers/{id}/orders", "@PostMapping(\"/customers/{customerId}/orders\")",
-				"GET /customers/{id}", "@GetMapping(\"/{id}\")", "PUT /customers/{id}", "@PutMapping(\"/{id}\")",
-				"DELETE /customers/{id}", "@DeleteMapping(\"/{id}\")", "GET /customers/deleted",
-				"@GetMapping(\"/deleted\")", "POST /customers/{id}/restore", "@PostMapping(\"/{id}/restore\")",
-				"GET /customers/{id}/history", "@GetMapping(\"/{id}/history\")", "GET /customers/{id}/orders",
-				"@GetMapping(\"/customers/{customerId}/orders\")");
+		Map<String, String> mappings = Map.ofEntries(
+				Map.entry("POST /customers", "@PostMapping ResponseEntity<CustomerResponse>"),
+				Map.entry("POST /customers/{id}/orders", "@PostMapping(\"/customers/{customerId}/orders\")"),
+				Map.entry("GET /customers/{id}", "@GetMapping(\"/{id}\")"),
+				Map.entry("PUT /customers/{id}", "@PutMapping(\"/{id}\")"),
+				Map.entry("DELETE /customers/{id}", "@DeleteMapping(\"/{id}\")"),
+				Map.entry("GET /customers/deleted", "@GetMapping(\"/deleted\")"),
+				Map.entry("POST /customers/{id}/restore", "@PostMapping(\"/{id}/restore\")"),
+				Map.entry("GET /customers/{id}/history", "@GetMapping(\"/{id}/history\")"),
+				Map.entry("GET /customers/{id}/orders", "@GetMapping(\"/customers/{customerId}/orders\")"),
+				Map.entry("GET /deletions", "@RequestMapping(\"/api/deletions\")"));
 		assertThat(mappings).as(command).containsKey(verb + " " + path);
 		assertThat(sample).contains(mappings.get(verb + " " + path));
 		Matcher field = Pattern.compile("\"(\\w+)\":").matcher(command);

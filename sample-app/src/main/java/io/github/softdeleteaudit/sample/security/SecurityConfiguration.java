@@ -24,7 +24,8 @@ class SecurityConfiguration {
 			// How errors look is no secret, or a 401 could not say so
 			.dispatcherTypeMatchers(DispatcherType.ERROR)
 			.permitAll()
-			.requestMatchers("/api/customers/deleted", "/api/customers/{id}/restore", "/api/customers/{id}/history")
+			.requestMatchers("/api/customers/deleted", "/api/customers/{id}/restore", "/api/customers/{id}/history",
+					"/api/deletions/**")
 			.hasRole("MANAGER")
 			.anyRequest()
 			.hasRole("CLERK"))

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.sample.web;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -46,6 +47,14 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 		ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
 				"Another one has the same %s.".formatted(String.join(", ", ex.getAttributes())));
 		body.setProperty("attributes", ex.getAttributes());
+		return body;
+	}
+
+	@ExceptionHandler
+	ProblemDetail inTheWay(RestoreConflictException ex) {
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+				"It cannot be restored as long as something is in the way.");
+		body.setProperty("conflicts", ex.getConflicts().stream().map(ConflictResponse::of).toList());
 		return body;
 	}
 
