@@ -230,15 +230,25 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	 * Find the keys of deleted rows that live rows hold, or others of the deleted ones.
 	 */
 	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+		SoftDeleteModel model = SoftDeletePersister.require(session, this.entityName).softDeleteModel();
+		String live = model.indicatorType().isTime() ? "h.%s is null".formatted(model.indicator())
+				: "(h.%1$s is null or h.%1$s = false)".formatted(model.indicator());
+		List<HeldKey> held = new ArrayList<>(held(session, persister, ids, live));
+		if (ids.size() > 1) {
+			// by a query of its own, since an "or" keeps databases from using the index
+			held.addAll(held(session, persister, ids, "id(h) in (:ids)"));
+		}
+		return held;
+	}
+
+	private List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
+			String condition) {
 		SoftDeletePersister holders = SoftDeletePersister.require(session, this.entityName);
-		SoftDeleteModel model = holders.softDeleteModel();
 		List<String> selected = new ArrayList<>(
 				List.of(persister.hasVirtualId() ? "d" : "id(d)", holders.hasVirtualId() ? "h" : "id(h)", "type(h)"));
-		List<String> conditions = new ArrayList<>(List.of("id(d) in (:ids)",
-				"(h.%1$s is null%2$s or id(h) in (:ids)) and %3$s".formatted(model.indicator(),
-						model.indicatorType().isTime() ? "" : " or h.%s = false".formatted(model.indicator()),
-						// Hibernate loses a joined table when it compares entities
-						persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)")));
+		List<String> conditions = new ArrayList<>(List.of("id(d) in (:ids)", condition,
+				// Hibernate loses a joined table when it compares entities
+				persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)"));
 		if (this.exactly) {
 			conditions.add("type(h) = " + this.entityName);
 		}
@@ -267,9 +277,13 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 		String mine = expression("d", attribute, session);
 		String others = expression("h", attribute, session);
 		BasicValuedModelPart column = this.ignoreCase ? column(attribute, session.getFactory()) : null;
-		String condition = (column != null && column.getJdbcMapping().getJdbcType().isString())
-				? "lower(cast(%s as String)) = lower(cast(%s as String))".formatted(mine, others)
-				: mine + " = " + others;
+		String condition = mine + " = " + others;
+		if (column != null && column.getJdbcMapping().getJdbcType().isString()) {
+			// a cast would keep the database from using the index
+			String lower = (column.getJavaType().getJavaTypeClass() == String.class) ? "lower(%s) = lower(%s)"
+					: "lower(cast(%s as String)) = lower(cast(%s as String))";
+			condition = lower.formatted(mine, others);
+		}
 		return this.nullsNotDistinct ? "(%s or %s is null and %s is null)".formatted(condition, mine, others)
 				: condition;
 	}
