@@ -20,6 +20,7 @@ import io.github.softdeleteaudit.model.Tag;
 import io.github.softdeleteaudit.restore.RestoreConflict;
 import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.restore.RestoreOptions;
+import io.github.softdeleteaudit.test.RandomRun;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +36,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 abstract class RandomSequenceContract extends ModelContract {
 
-	private final long seed = Long.getLong("test.seed", System.nanoTime());
+	private final long seed;
 
-	private final Random random = new Random(this.seed);
+	private final Random random;
 
 	private final int steps;
 
@@ -45,7 +46,10 @@ abstract class RandomSequenceContract extends ModelContract {
 
 	RandomSequenceContract(TestDatabase database, int steps) {
 		super(database);
-		this.steps = Integer.getInteger("test.steps", steps);
+		RandomRun run = RandomRun.of(steps);
+		this.seed = run.seed();
+		this.steps = run.steps();
+		this.random = new Random(this.seed);
 	}
 
 	@Test

@@ -61,6 +61,7 @@ import io.github.softdeleteaudit.shapes.random.MixedShapesModel.Toy;
 import io.github.softdeleteaudit.shapes.random.MixedShapesModel.ToyRepository;
 import io.github.softdeleteaudit.softdelete.IdentifierOfDeletedRowException;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
+import io.github.softdeleteaudit.test.RandomRun;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.OptimisticLockException;
@@ -101,9 +102,9 @@ abstract class RandomShapesContract extends ShapeContract {
 	// of a hierarchy
 	private static final int MOST_ROWS = 9;
 
-	private final long seed = Long.getLong("test.seed", System.nanoTime());
+	private final long seed;
 
-	private final Random random = new Random(this.seed);
+	private final Random random;
 
 	private final int steps;
 
@@ -133,7 +134,10 @@ abstract class RandomShapesContract extends ShapeContract {
 
 	RandomShapesContract(TestDatabase database, int steps) {
 		super(database, MixedShapesApplication.class);
-		this.steps = Integer.getInteger("test.steps", steps);
+		RandomRun run = RandomRun.of(steps);
+		this.seed = run.seed();
+		this.steps = run.steps();
+		this.random = new Random(this.seed);
 	}
 
 	@Override
