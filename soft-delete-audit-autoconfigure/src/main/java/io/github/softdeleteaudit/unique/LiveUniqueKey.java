@@ -2,10 +2,13 @@ package io.github.softdeleteaudit.unique;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -227,18 +230,26 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	}
 
 	/**
-	 * Find the keys of deleted rows that live rows hold, or others of the deleted ones.
+	 * Find the keys of deleted rows that live rows hold, or others that are restored with
+	 * them.
 	 */
-	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
+			Map<SoftDeletePersister, ? extends Collection<?>> together) {
+		Set<Object> restored = new HashSet<>();
+		together.forEach((other, others) -> restored.addAll(isOf(other.getMappedClass()) ? others : Set.of()));
+		// more than a statement can name are told apart afterwards
+		boolean named = persister.parts(restored).size() == 1;
 		SoftDeletePersister holders = SoftDeletePersister.require(session, this.entityName);
 		SoftDeleteModel model = holders.softDeleteModel();
-		List<String> selected = new ArrayList<>(
-				List.of(persister.hasVirtualId() ? "d" : "id(d)", holders.hasVirtualId() ? "h" : "id(h)", "type(h)"));
+		List<String> selected = new ArrayList<>(List.of(persister.hasVirtualId() ? "d" : "id(d)",
+				holders.hasVirtualId() ? "h" : "id(h)", "type(h)", "h." + model.indicator()));
 		List<String> conditions = new ArrayList<>(List.of("id(d) in (:ids)",
-				"(h.%1$s is null%2$s or id(h) in (:ids)) and %3$s".formatted(model.indicator(),
-						model.indicatorType().isTime() ? "" : " or h.%s = false".formatted(model.indicator()),
-						// Hibernate loses a joined table when it compares entities
-						persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)")));
+				// Hibernate loses a joined table when it compares entities
+				persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)"));
+		if (named) {
+			conditions.add("(h.%1$s is null%2$s or id(h) in (:restored))".formatted(model.indicator(),
+					model.indicatorType().isTime() ? "" : " or h.%s = false".formatted(model.indicator())));
+		}
 		if (this.exactly) {
 			conditions.add("type(h) = " + this.entityName);
 		}
@@ -252,15 +263,21 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 							persister.getEntityName(), this.entityName, String.join(" and ", conditions)),
 					Object[].class);
 		query.setParameterList("ids", ids);
+		if (named) {
+			query.setParameterList("restored", restored);
+		}
 		return SoftDeleteScope.includingDeleted(query::getResultList).stream().map((row) -> {
+			Object holder = holders.hasVirtualId() ? holders.getIdentifier(row[1], session) : row[1];
+			if (model.isDeleted(row[3]) && !restored.contains(holder)) {
+				return null;
+			}
 			Map<String, @Nullable Object> values = new LinkedHashMap<>();
 			for (int i = 0; i < this.attributes.size(); i++) {
-				values.put(this.attributes.get(i), row[i + 3]);
+				values.put(this.attributes.get(i), row[i + 4]);
 			}
 			return new HeldKey(persister.hasVirtualId() ? persister.getIdentifier(row[0], session) : row[0],
-					(Class<?>) row[2], holders.hasVirtualId() ? holders.getIdentifier(row[1], session) : row[1],
-					values);
-		}).toList();
+					(Class<?>) row[2], holder, values);
+		}).filter(Objects::nonNull).toList();
 	}
 
 	private String isEqual(String attribute, SessionImplementor session) {
