@@ -170,19 +170,20 @@ abstract class RestoreEventContract extends ConflictShapes {
 		Owner owner = deletedOwner(unused());
 		Tables before = tables();
 		this.told.onBefore = (event) -> {
-			throw new IllegalArgumentException("before");
+			throw new UnsupportedOperationException("before");
 		};
-		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> this.owners.restore(owner.id));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> this.owners.restore(owner.id));
 		assertThat(tables()).isEqualTo(before);
 		this.told.reset();
 		this.told.onAfter = (event) -> {
-			throw new IllegalArgumentException("after");
+			throw new UnsupportedOperationException("after");
 		};
-		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> this.owners.restore(owner.id));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> this.owners.restore(owner.id));
 		assertThat(this.told.order).startsWith("before", "after").doesNotContain("committed");
 		assertThat(tables()).isEqualTo(before);
 		assertThatExceptionOfType(UnexpectedRollbackException.class).isThrownBy(() -> this.desk.write(() -> {
-			assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> this.owners.restore(owner.id));
+			assertThatExceptionOfType(UnsupportedOperationException.class)
+				.isThrownBy(() -> this.owners.restore(owner.id));
 			return null;
 		}));
 		assertThat(tables()).isEqualTo(before);
