@@ -258,7 +258,7 @@ final class Restoration {
 						.forEach((reference) -> conflicts.add(new RestoreConflict(Kind.MISSING_PARENT, type,
 								reference.id(), Map.of(reference.attribute(), reference.targetId()),
 								reference.target().getMappedClass(), reference.targetId())));
-					keys.held(this.session, persister, part)
+					keys.held(this.session, persister, part, this.all)
 						.forEach((held) -> conflicts.add(new RestoreConflict(Kind.HELD_KEY, type, held.id(),
 								held.values(), held.holderType(), held.holderId())));
 				}

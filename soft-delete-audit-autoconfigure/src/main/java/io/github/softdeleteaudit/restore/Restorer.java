@@ -71,7 +71,7 @@ public final class Restorer {
 			if (entity == null) {
 				if (exists(session, persister, id)) {
 					throw new OptimisticLockingFailureException(
-							"%s with id %s was deleted or restored by another transaction while it was being restored"
+							"%s with id %s was deleted or restored by a listener or by another transaction while it was being restored"
 								.formatted(persister.getEntityName(), id));
 				}
 				throw new ObjectRetrievalFailureException(type, id);

@@ -2,10 +2,13 @@ package io.github.softdeleteaudit.unique;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -227,22 +230,27 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	}
 
 	/**
-	 * Find the keys of deleted rows that live rows hold, or others of the deleted ones.
+	 * Find the keys of deleted rows that live rows hold, or others that are restored with
+	 * them.
 	 */
-	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
+			Map<SoftDeletePersister, ? extends Collection<?>> together) {
 		SoftDeleteModel model = SoftDeletePersister.require(session, this.entityName).softDeleteModel();
 		String live = model.indicatorType().isTime() ? "h.%s is null".formatted(model.indicator())
 				: "(h.%1$s is null or h.%1$s = false)".formatted(model.indicator());
-		List<HeldKey> held = new ArrayList<>(held(session, persister, ids, live));
-		if (ids.size() > 1) {
-			// by a query of its own, since an "or" keeps databases from using the index
-			held.addAll(held(session, persister, ids, "id(h) in (:ids)"));
+		List<HeldKey> held = new ArrayList<>(held(session, persister, ids, live, List.of()));
+		Set<Object> restored = new HashSet<>();
+		together.forEach((other, others) -> restored.addAll(isOf(other.getMappedClass()) ? others : Set.of()));
+		if (restored.size() > 1) {
+			// by queries of their own, since an "or" keeps databases from using the index
+			persister.parts(restored)
+				.forEach((part) -> held.addAll(held(session, persister, ids, "id(h) in (:restored)", part)));
 		}
 		return held;
 	}
 
-	private List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
-			String condition) {
+	private List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids, String condition,
+			List<?> restored) {
 		SoftDeletePersister holders = SoftDeletePersister.require(session, this.entityName);
 		List<String> selected = new ArrayList<>(
 				List.of(persister.hasVirtualId() ? "d" : "id(d)", holders.hasVirtualId() ? "h" : "id(h)", "type(h)"));
@@ -262,6 +270,9 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 							persister.getEntityName(), this.entityName, String.join(" and ", conditions)),
 					Object[].class);
 		query.setParameterList("ids", ids);
+		if (!restored.isEmpty()) {
+			query.setParameterList("restored", restored);
+		}
 		return SoftDeleteScope.includingDeleted(query::getResultList).stream().map((row) -> {
 			Map<String, @Nullable Object> values = new LinkedHashMap<>();
 			for (int i = 0; i < this.attributes.size(); i++) {

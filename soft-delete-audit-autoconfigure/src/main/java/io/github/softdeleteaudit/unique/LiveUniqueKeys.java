@@ -137,15 +137,19 @@ public final class LiveUniqueKeys implements UniqueViolationTranslator {
 	}
 
 	/**
-	 * Find the keys of deleted rows that live rows hold, or others of the deleted ones.
+	 * Find the keys of deleted rows that live rows hold, or others that are restored with
+	 * them.
 	 * @param session the session
 	 * @param persister the persister of the deleted rows
 	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @param together all rows that are restored together with these, by the class that
+	 * they are of
 	 * @return the keys
 	 */
-	public List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+	public List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
+			Map<SoftDeletePersister, ? extends Collection<?>> together) {
 		return of(persister.getMappedClass()).stream()
-			.flatMap((key) -> key.held(session, persister, ids).stream())
+			.flatMap((key) -> key.held(session, persister, ids, together).stream())
 			.toList();
 	}
 
