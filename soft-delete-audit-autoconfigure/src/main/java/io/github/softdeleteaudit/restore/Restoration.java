@@ -144,22 +144,25 @@ final class Restoration {
 	private void addTakenAlong(Step step) {
 		for (Cascade cascade : Cascades.ofDelete(step.persister)) {
 			SoftDeletePersister target = cascade.target();
+			findInstant(step.mark, target.softDeleteModel());
 			Match match = Match.of(target.softDeleteModel(), step.mark);
 			if (match == null) {
 				continue;
 			}
 			for (List<Object> owners : step.persister.parts(step.ids)) {
 				SelectionQuery<Object[]> query = this.session.createSelectionQuery(target.hasVirtualId()
-						? "select r, type(r) from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
-							.formatted(target.getEntityName(), cascade.from(), match.attribute)
-						: "select id(e), type(e) from %s where id(o) in (:owners) and e.%s = :deletion"
-							.formatted(cascade.from(), match.attribute),
+						? "select r, type(r), %s from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
+							.formatted(selectedMark(target, "r"), target.getEntityName(), cascade.from(),
+									match.attribute)
+						: "select id(e), type(e), %s from %s where id(o) in (:owners) and e.%s = :deletion"
+							.formatted(selectedMark(target, "e"), cascade.from(), match.attribute),
 						Object[].class);
 				query.setParameterList("owners", owners);
 				query.setParameter("deletion", match.value);
 				Found found = new Found();
 				SoftDeleteScope.includingDeleted(query::getResultList)
-					.forEach((row) -> found.put(step.mark, concrete(row[1]), id(target, row[0])));
+					.forEach((row) -> found.put(ownMark(step.mark, target, row[2], row[3]), concrete(row[1]),
+							id(target, row[0])));
 				add(found);
 			}
 		}
@@ -167,6 +170,7 @@ final class Restoration {
 
 	private void addParents(Step step) {
 		this.cascadesTo.computeIfAbsent(step.persister, Cascades::ofDeleteTo).forEach((owner, cascades) -> {
+			findInstant(step.mark, owner.softDeleteModel());
 			for (Cascade cascade : cascades) {
 				Found found = new Found();
 				for (List<Object> ids : step.persister.parts(step.ids)) {
@@ -174,7 +178,7 @@ final class Restoration {
 						SoftDeletePersister concrete = concrete(row[2]);
 						Object id = id(owner, row[1]);
 						if (step.mark.isOf(owner.softDeleteModel(), row[3], row[4])) {
-							found.put(step.mark, concrete, id);
+							found.put(ownMark(step.mark, owner, row[3], row[4]), concrete, id);
 						}
 						else if (cascade.toChild()) {
 							this.deletedParents.add(new DeletedParent(step.persister, id(step.persister, row[0]),
@@ -342,6 +346,34 @@ final class Restoration {
 		return mark;
 	}
 
+	// what was found by the time of another row may tell the id of the deletion
+	private DeletionMark ownMark(DeletionMark mark, SoftDeletePersister persister, @Nullable Object indicator,
+			@Nullable Object deletionId) {
+		return (mark.id == null) ? mark(persister, indicator, deletionId) : mark;
+	}
+
+	/**
+	 * Find the time of a deletion where it is needed and is not known, because the rows
+	 * found so far keep its id alone: any other row of the deletion tells it.
+	 */
+	private void findInstant(DeletionMark mark, SoftDeleteModel model) {
+		if (mark.id == null || mark.instant != null || mark.searched || model.deletionId() != null
+				|| !model.indicatorType().isTime()) {
+			return;
+		}
+		mark.searched = true;
+		for (SoftDeletePersister entity : identified(this.session)) {
+			SoftDeleteModel timed = entity.softDeleteModel();
+			if (mark.instant == null && timed.indicatorType().isTime()) {
+				SelectionQuery<Object> query = this.session
+					.createSelectionQuery("select max(e.%s) from %s e where e.%s = :id".formatted(timed.indicator(),
+							entity.getEntityName(), timed.deletionId()), Object.class);
+				query.setParameter("id", mark.id);
+				mark.instant = timed.deletedAt(SoftDeleteScope.includingDeleted(query::getSingleResult));
+			}
+		}
+	}
+
 	interface RowsConsumer {
 
 		void accept(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match);
@@ -356,6 +388,8 @@ final class Restoration {
 		private final @Nullable UUID id;
 
 		private @Nullable Instant instant;
+
+		private boolean searched;
 
 		DeletionMark(@Nullable UUID id) {
 			this.id = id;
