@@ -102,25 +102,31 @@ public final class Deletions {
 	private static List<Deletion> deletions(Session session, List<SoftDeletePersister> entities, List<UUID> ids) {
 		Map<UUID, Summary> summaries = new HashMap<>();
 		ids.forEach((id) -> summaries.put(id, new Summary()));
-		for (SoftDeletePersister entity : ids.isEmpty() ? List.<SoftDeletePersister>of() : entities) {
-			SoftDeleteModel model = entity.softDeleteModel();
-			String type = entity.hasSubclasses() ? ", type(e)" : "";
-			List<Object[]> rows = session.createSelectionQuery(
-					"select e.%1$s, count(*), %2$s, %3$s%4$s from %5$s e where e.%1$s in (:ids) and %6$s group by e.%1$s%4$s"
-						.formatted(model.deletionId(),
-								model.indicatorType().isTime() ? "max(e.%s)".formatted(model.indicator()) : "null",
-								(model.deletedBy() != null) ? "max(e.%s)".formatted(model.deletedBy()) : "null", type,
-								entity.getEntityName(), deleted(entity)),
-					Object[].class)
-				.setParameterList("ids", ids)
-				.getResultList();
-			for (Object[] row : rows) {
-				Class<?> counted = type.isEmpty() ? entity.getMappedClass() : (Class<?>) row[4];
-				Objects.requireNonNull(summaries.get((UUID) row[0]))
-					.add(counted, (Long) row[1], model.deletedAt(row[2]), (String) row[3]);
+		for (SoftDeletePersister entity : entities) {
+			for (List<Object> part : entity.parts(ids)) {
+				rows(session, entity, part).forEach((row) -> {
+					Class<?> counted = entity.hasSubclasses() ? (Class<?>) row[4] : entity.getMappedClass();
+					Objects.requireNonNull(summaries.get((UUID) row[0]))
+						.add(counted, (Long) row[1], entity.softDeleteModel().deletedAt(row[2]), (String) row[3]);
+				});
 			}
 		}
 		return ids.stream().map((id) -> Objects.requireNonNull(summaries.get(id)).deletion(id)).toList();
+	}
+
+	// the id, how many, the time, the actor and the class
+	private static List<Object[]> rows(Session session, SoftDeletePersister entity, List<Object> ids) {
+		SoftDeleteModel model = entity.softDeleteModel();
+		String type = entity.hasSubclasses() ? ", type(e)" : "";
+		return session.createSelectionQuery(
+				"select e.%1$s, count(*), %2$s, %3$s%4$s from %5$s e where e.%1$s in (:ids) and %6$s group by e.%1$s%4$s"
+					.formatted(model.deletionId(),
+							model.indicatorType().isTime() ? "max(e.%s)".formatted(model.indicator()) : "null",
+							(model.deletedBy() != null) ? "max(e.%s)".formatted(model.deletedBy()) : "null", type,
+							entity.getEntityName(), deleted(entity)),
+				Object[].class)
+			.setParameterList("ids", ids)
+			.getResultList();
 	}
 
 	/**

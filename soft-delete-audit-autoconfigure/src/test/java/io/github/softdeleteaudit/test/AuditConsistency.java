@@ -150,7 +150,7 @@ public final class AuditConsistency {
 
 	private boolean isLive(AbstractEntityPersister persister, Table table, Type idType, Object id) throws SQLException {
 		String condition = ((Object) persister instanceof SoftDeletePersister softDelete)
-				? " and " + softDelete.softDeleteModel().restriction() : "";
+				? " and (" + softDelete.softDeleteModel().restriction() + ")" : "";
 		return !rows(table, condition, idType, id, null).isEmpty();
 	}
 

@@ -175,6 +175,7 @@ abstract class DeletionsContract extends RestoredContract {
 		Numbered numbered = new Numbered();
 		numbered.name = "milliseconds";
 		make(numbered);
+		Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 		delete(numbered);
 		Deletion deletion = latest();
 		assertThat(deletion.counts()).isEqualTo(Map.of(Numbered.class, 1L));

@@ -746,7 +746,7 @@ public final class RestoredModel {
 		public String name;
 
 		@Deleted
-		public Boolean deleted;
+		public Boolean deleted = false;
 
 		@ManyToOne(fetch = FetchType.LAZY)
 		public Zoned zoned;
