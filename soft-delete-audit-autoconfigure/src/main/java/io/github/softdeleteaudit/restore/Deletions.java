@@ -78,19 +78,35 @@ public final class Deletions {
 			if (entities.isEmpty()) {
 				return Page.empty(pageable);
 			}
+			// databases have no union of types of their own and texts
+			String id = haveOneType(entities) ? "e.%s" : "cast(e.%s as String)";
 			String ids = entities.stream()
-				.map((entity) -> "select e.%1$s as id from %2$s e where %3$s"
-					.formatted(entity.softDeleteModel().deletionId(), entity.getEntityName(), deleted(entity)))
+				.map((entity) -> "select %s as id from %s e where %s".formatted(
+						id.formatted(entity.softDeleteModel().deletionId()), entity.getEntityName(), deleted(entity)))
 				.collect(Collectors.joining(" union "));
-			TypedQuery<UUID> page = session.createQuery("select d.id from (%s) d order by d.id desc".formatted(ids),
-					UUID.class);
+			TypedQuery<Object> page = session.createQuery("select d.id from (%s) d order by d.id desc".formatted(ids),
+					Object.class);
 			if (pageable.isPaged()) {
 				page.setFirstResult(Math.toIntExact(pageable.getOffset())).setMaxResults(pageable.getPageSize());
 			}
-			List<Deletion> deletions = deletions(session, entities, page.getResultList());
+			List<Deletion> deletions = deletions(session, entities,
+					page.getResultList()
+						.stream()
+						.map((found) -> (found instanceof UUID uuid) ? uuid : UUID.fromString(found.toString()))
+						.toList());
 			return (pageable.isUnpaged()) ? new PageImpl<>(deletions) : new PageImpl<>(deletions, pageable,
 					session.createQuery("select count(*) from (%s) d".formatted(ids), Long.class).getSingleResult());
 		}));
+	}
+
+	private static boolean haveOneType(List<SoftDeletePersister> entities) {
+		return entities.stream()
+			.map((entity) -> entity.findAttributeMapping(entity.softDeleteModel().deletionId())
+				.getSingleJdbcMapping()
+				.getJdbcType()
+				.getDdlTypeCode())
+			.distinct()
+			.count() == 1;
 	}
 
 	private static String deleted(SoftDeletePersister entity) {

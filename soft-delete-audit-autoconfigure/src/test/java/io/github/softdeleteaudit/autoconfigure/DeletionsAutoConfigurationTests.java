@@ -62,8 +62,9 @@ class DeletionsAutoConfigurationTests {
 	void thereIsNoneWithoutSpringData() {
 		this.runner.withUserConfiguration(OneUnit.class)
 			.withClassLoader(new FilteredClassLoader("org.springframework.data"))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Restorer.class).doesNotHaveBean(
-					DeletionsAutoConfiguration.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(Restorer.class)
+				.doesNotHaveBean(DeletionsAutoConfiguration.class));
 	}
 
 	@Test
@@ -84,8 +85,8 @@ class DeletionsAutoConfigurationTests {
 	static class OwnBean {
 
 		@Bean
-		Deletions ownDeletions(EntityManagerFactory entityManagerFactory,
-				PlatformTransactionManager transactionManager, Restorer restorer) {
+		Deletions ownDeletions(EntityManagerFactory entityManagerFactory, PlatformTransactionManager transactionManager,
+				Restorer restorer) {
 			return new Deletions(entityManagerFactory, transactionManager, restorer);
 		}
 

@@ -13,7 +13,6 @@ import io.github.softdeleteaudit.shapes.restored.RestoredModel.Entry;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Fellow;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Folder;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.FolderRepository;
-import io.github.softdeleteaudit.shapes.restored.RestoredModel.Knot;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Leaflet;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.LeafletRepository;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Plain;
@@ -122,21 +121,6 @@ abstract class RestoreStatementsContract extends RestoredContract {
 		return sheet;
 	}
 
-	private Sheet knots(String what, int rows) {
-		String prefix = what + " " + rows;
-		Sheet sheet = new Sheet();
-		sheet.name = prefix;
-		for (int i = 0; i < rows; i++) {
-			Knot knot = new Knot();
-			knot.name = prefix + " knot " + i;
-			knot.sheet = sheet;
-			knot.place = i;
-			sheet.knots.add(knot);
-		}
-		make(sheet);
-		return sheet;
-	}
-
 	private Club club(String what, int fellows) {
 		String prefix = what + " " + fellows;
 		Club club = new Club();
@@ -181,13 +165,6 @@ abstract class RestoreStatementsContract extends RestoredContract {
 		assertAsManyForTwoAsForTwoHundred("ids", (rows) -> sheet("ids", rows),
 				(sheet) -> bean(SheetRepository.class).restore(sheet.id));
 		assertAsManyForDeletions("ids of a deletion", (rows) -> sheet("ids of a deletion", rows));
-	}
-
-	@Test
-	void ofRowsWhoseIdHasNoClass() {
-		assertAsManyForTwoAsForTwoHundred("knots", (rows) -> knots("knots", rows),
-				(sheet) -> bean(SheetRepository.class).restore(sheet.id));
-		assertAsManyForDeletions("knots of a deletion", (rows) -> knots("knots of a deletion", rows));
 	}
 
 	@Test

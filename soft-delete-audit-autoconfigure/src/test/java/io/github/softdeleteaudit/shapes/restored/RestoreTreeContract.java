@@ -34,7 +34,6 @@ import io.github.softdeleteaudit.shapes.restored.RestoredModel.Flagged;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.FlaggedRepository;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Folder;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.FolderRepository;
-import io.github.softdeleteaudit.shapes.restored.RestoredModel.Knot;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Latch;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.LatchRepository;
 import io.github.softdeleteaudit.shapes.restored.RestoredModel.Leaflet;
@@ -535,11 +534,6 @@ abstract class RestoreTreeContract extends RestoredContract {
 			Dot dot = new Dot();
 			dot.name = prefix + " dot " + i;
 			cell.dots.add(dot);
-			Knot knot = new Knot();
-			knot.name = prefix + " knot " + i;
-			knot.sheet = sheet;
-			knot.place = i;
-			sheet.knots.add(knot);
 		}
 		sheet.margin = new Margin();
 		sheet.margin.name = prefix + " margin";
@@ -551,8 +545,7 @@ abstract class RestoreTreeContract extends RestoredContract {
 	@Test
 	void idsOfAllKindsComeBack() {
 		Sheet sheet = sheet("sheet");
-		String[] all = names("sheet", "", " entry 1", " entry 2", " cell 1", " cell 2", " dot 1", " dot 2", " knot 1",
-				" knot 2", " margin");
+		String[] all = names("sheet", "", " entry 1", " entry 2", " cell 1", " cell 2", " dot 1", " dot 2", " margin");
 		delete(sheet);
 		assertRestores(() -> restore(SheetRepository.class, sheet.id), all);
 		delete(sheet);
@@ -574,7 +567,6 @@ abstract class RestoreTreeContract extends RestoredContract {
 			em().remove(found.margin);
 			found.entries.stream().filter((entry) -> entry.id.place == 1).forEach(em()::remove);
 			found.cells.stream().filter((cell) -> cell.place == 1).forEach(em()::remove);
-			found.knots.stream().filter((knot) -> knot.place == 1).forEach(em()::remove);
 		});
 		delete(sheet);
 		assertThat(assertRefuses(() -> bean(EntryRepository.class).restore(sheet.entries.iterator().next().id)))
@@ -587,7 +579,7 @@ abstract class RestoreTreeContract extends RestoredContract {
 			.extracting(RestoreConflict::values)
 			.containsExactly(Map.of("sheet", sheet.id));
 		assertRestores(() -> restoreWithParents(CellRepository.class, new CellId(sheet.id, 1)),
-				names("part", "", " entry 2", " cell 1", " cell 2", " dot 1", " dot 2", " knot 2"));
+				names("part", "", " entry 2", " cell 1", " cell 2", " dot 1", " dot 2"));
 		assertRestores(() -> restore(MarginRepository.class, sheet.id), "part margin");
 	}
 

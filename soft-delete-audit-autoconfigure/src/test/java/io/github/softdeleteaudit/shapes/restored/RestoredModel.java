@@ -481,10 +481,6 @@ public final class RestoredModel {
 		@OneToMany(mappedBy = "sheet", cascade = CascadeType.ALL)
 		public Set<Cell> cells = new LinkedHashSet<>();
 
-		@NotAudited
-		@OneToMany(mappedBy = "sheet", cascade = CascadeType.ALL)
-		public Set<Knot> knots = new LinkedHashSet<>();
-
 		@OneToOne(mappedBy = "sheet", cascade = CascadeType.ALL)
 		public Margin margin;
 
@@ -586,37 +582,6 @@ public final class RestoredModel {
 	@Audited
 	@Entity(name = "Dot")
 	public static class Dot extends Row {
-
-	}
-
-	/** Several attributes for an id, and no class for them. */
-	@Entity(name = "Knot")
-	public static class Knot extends SoftDeletableEntity implements Serializable {
-
-		private static final long serialVersionUID = 1L;
-
-		@Id
-		@ManyToOne(fetch = FetchType.LAZY)
-		public Sheet sheet;
-
-		@Id
-		public int place;
-
-		@Version
-		public int version;
-
-		public String name;
-
-		@Override
-		public boolean equals(Object other) {
-			return other instanceof Knot knot && Objects.equals(this.sheet.id, knot.sheet.id)
-					&& this.place == knot.place;
-		}
-
-		@Override
-		public int hashCode() {
-			return this.place;
-		}
 
 	}
 

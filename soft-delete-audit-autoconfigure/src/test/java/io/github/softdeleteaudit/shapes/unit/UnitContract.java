@@ -18,6 +18,8 @@ import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.repository.Chunks;
 import io.github.softdeleteaudit.restore.Deletion;
 import io.github.softdeleteaudit.restore.Deletions;
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.restore.Restorer;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.unit.UnitApplication.StockUnit;
@@ -194,7 +196,9 @@ abstract class UnitContract extends ShapeContract {
 		this.items.deleteById(item.id);
 		UUID ofCustomer = deletionOf(customer);
 		UUID ofItem = deletionOf(item);
-		assertThat(inSales.find(Pageable.unpaged())).extracting(Deletion::id).contains(ofCustomer).doesNotContain(ofItem);
+		assertThat(inSales.find(Pageable.unpaged())).extracting(Deletion::id)
+			.contains(ofCustomer)
+			.doesNotContain(ofItem);
 		assertThat(ofStock.find(PageRequest.of(0, 1))).singleElement().satisfies((deletion) -> {
 			assertThat(deletion.id()).isEqualTo(ofItem);
 			assertThat(deletion.counts()).isEqualTo(Map.of(Item.class, 1L, Part.class, 2L));
@@ -415,7 +419,9 @@ abstract class UnitContract extends ShapeContract {
 		Memo same = new Memo(++this.memoId, memo.text);
 		this.salesMemos.save(same);
 		assertTaken(() -> this.stockMemos.save(same), Memo.class, Map.of("text", memo.text));
-		assertTaken(() -> this.salesMemos.restore(memo.id), Memo.class, Map.of("text", memo.text));
+		assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(() -> this.salesMemos.restore(memo.id))
+			.satisfies((ex) -> assertThat(ex.getConflicts()).extracting(RestoreConflict::values)
+				.containsExactly(Map.of("text", memo.text)));
 		assertThat(this.salesMemos.findDeletedHolding(same)).hasSize(1);
 		assertThat(this.stockMemos.findDeletedHolding(same)).isEmpty();
 		this.salesMemos.deleteById(same.id);
