@@ -1,6 +1,8 @@
 package io.github.softdeleteaudit.shapes.restored;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -74,7 +76,7 @@ abstract class RestoreStatementsContract extends RestoredContract {
 		assertThat(deleted(what)).isEmpty();
 	}
 
-	private java.util.UUID latest() {
+	private UUID latest() {
 		return bean(Deletions.class).find(PageRequest.of(0, 1)).getContent().get(0).id();
 	}
 
@@ -192,6 +194,11 @@ abstract class RestoreStatementsContract extends RestoredContract {
 		this.application.statements().clear();
 		bean(PlainRepository.class).restore(plain.id);
 		this.application.statements().all().forEach((sql) -> logger.info("one row: {}", sql));
+		// the row and its mark, who holds its key, the key for a violation, the update,
+		// the entity
+		assertThat(this.application.statements().all())
+			.filteredOn((sql) -> !sql.toLowerCase(Locale.ROOT).matches("(?s).*(_aud|revinfo).*"))
+			.hasSize(5);
 	}
 
 }
