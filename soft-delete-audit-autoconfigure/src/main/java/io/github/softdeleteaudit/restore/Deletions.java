@@ -78,19 +78,35 @@ public final class Deletions {
 			if (entities.isEmpty()) {
 				return Page.empty(pageable);
 			}
+			// databases have no union of types of their own and texts
+			String id = haveOneType(entities) ? "e.%s" : "cast(e.%s as String)";
 			String ids = entities.stream()
-				.map((entity) -> "select e.%1$s as id from %2$s e where %3$s"
-					.formatted(entity.softDeleteModel().deletionId(), entity.getEntityName(), deleted(entity)))
+				.map((entity) -> "select %s as id from %s e where %s".formatted(
+						id.formatted(entity.softDeleteModel().deletionId()), entity.getEntityName(), deleted(entity)))
 				.collect(Collectors.joining(" union "));
-			TypedQuery<UUID> page = session.createQuery("select d.id from (%s) d order by d.id desc".formatted(ids),
-					UUID.class);
+			TypedQuery<Object> page = session.createQuery("select d.id from (%s) d order by d.id desc".formatted(ids),
+					Object.class);
 			if (pageable.isPaged()) {
 				page.setFirstResult(Math.toIntExact(pageable.getOffset())).setMaxResults(pageable.getPageSize());
 			}
-			List<Deletion> deletions = deletions(session, entities, page.getResultList());
+			List<Deletion> deletions = deletions(session, entities,
+					page.getResultList()
+						.stream()
+						.map((found) -> (found instanceof UUID uuid) ? uuid : UUID.fromString(found.toString()))
+						.toList());
 			return (pageable.isUnpaged()) ? new PageImpl<>(deletions) : new PageImpl<>(deletions, pageable,
 					session.createQuery("select count(*) from (%s) d".formatted(ids), Long.class).getSingleResult());
 		}));
+	}
+
+	private static boolean haveOneType(List<SoftDeletePersister> entities) {
+		return entities.stream()
+			.map((entity) -> entity.findAttributeMapping(entity.softDeleteModel().deletionId())
+				.getSingleJdbcMapping()
+				.getJdbcType()
+				.getDdlTypeCode())
+			.distinct()
+			.count() == 1;
 	}
 
 	private static String deleted(SoftDeletePersister entity) {
@@ -102,25 +118,31 @@ public final class Deletions {
 	private static List<Deletion> deletions(Session session, List<SoftDeletePersister> entities, List<UUID> ids) {
 		Map<UUID, Summary> summaries = new HashMap<>();
 		ids.forEach((id) -> summaries.put(id, new Summary()));
-		for (SoftDeletePersister entity : ids.isEmpty() ? List.<SoftDeletePersister>of() : entities) {
-			SoftDeleteModel model = entity.softDeleteModel();
-			String type = entity.hasSubclasses() ? ", type(e)" : "";
-			List<Object[]> rows = session.createSelectionQuery(
-					"select e.%1$s, count(*), %2$s, %3$s%4$s from %5$s e where e.%1$s in (:ids) and %6$s group by e.%1$s%4$s"
-						.formatted(model.deletionId(),
-								model.indicatorType().isTime() ? "max(e.%s)".formatted(model.indicator()) : "null",
-								(model.deletedBy() != null) ? "max(e.%s)".formatted(model.deletedBy()) : "null", type,
-								entity.getEntityName(), deleted(entity)),
-					Object[].class)
-				.setParameterList("ids", ids)
-				.getResultList();
-			for (Object[] row : rows) {
-				Class<?> counted = type.isEmpty() ? entity.getMappedClass() : (Class<?>) row[4];
-				Objects.requireNonNull(summaries.get((UUID) row[0]))
-					.add(counted, (Long) row[1], model.deletedAt(row[2]), (String) row[3]);
+		for (SoftDeletePersister entity : entities) {
+			for (List<Object> part : entity.parts(ids)) {
+				rows(session, entity, part).forEach((row) -> {
+					Class<?> counted = entity.hasSubclasses() ? (Class<?>) row[4] : entity.getMappedClass();
+					Objects.requireNonNull(summaries.get((UUID) row[0]))
+						.add(counted, (Long) row[1], entity.softDeleteModel().deletedAt(row[2]), (String) row[3]);
+				});
 			}
 		}
 		return ids.stream().map((id) -> Objects.requireNonNull(summaries.get(id)).deletion(id)).toList();
+	}
+
+	// the id, how many, the time, the actor and the class
+	private static List<Object[]> rows(Session session, SoftDeletePersister entity, List<Object> ids) {
+		SoftDeleteModel model = entity.softDeleteModel();
+		String type = entity.hasSubclasses() ? ", type(e)" : "";
+		return session.createSelectionQuery(
+				"select e.%1$s, count(*), %2$s, %3$s%4$s from %5$s e where e.%1$s in (:ids) and %6$s group by e.%1$s%4$s"
+					.formatted(model.deletionId(),
+							model.indicatorType().isTime() ? "max(e.%s)".formatted(model.indicator()) : "null",
+							(model.deletedBy() != null) ? "max(e.%s)".formatted(model.deletedBy()) : "null", type,
+							entity.getEntityName(), deleted(entity)),
+				Object[].class)
+			.setParameterList("ids", ids)
+			.getResultList();
 	}
 
 	/**

@@ -48,7 +48,7 @@ final class Restoration {
 
 	private final Deque<Step> steps = new ArrayDeque<>();
 
-	private final List<DeletedParent> deletedParents = new ArrayList<>();
+	private final Set<DeletedParent> deletedParents = new LinkedHashSet<>();
 
 	private final Map<SoftDeletePersister, Map<SoftDeletePersister, List<Cascade>>> cascadesTo = new LinkedHashMap<>();
 
@@ -119,6 +119,7 @@ final class Restoration {
 		if (!added.isEmpty()) {
 			added.forEach((id) -> this.rows.put(mark, concrete, id));
 			this.steps.add(new Step(mark, concrete, added));
+			mark.identified.forEach((own) -> this.steps.add(new Step(own, concrete, added)));
 		}
 	}
 
@@ -144,22 +145,25 @@ final class Restoration {
 	private void addTakenAlong(Step step) {
 		for (Cascade cascade : Cascades.ofDelete(step.persister)) {
 			SoftDeletePersister target = cascade.target();
+			complete(step.mark, target.softDeleteModel());
 			Match match = Match.of(target.softDeleteModel(), step.mark);
 			if (match == null) {
 				continue;
 			}
 			for (List<Object> owners : step.persister.parts(step.ids)) {
 				SelectionQuery<Object[]> query = this.session.createSelectionQuery(target.hasVirtualId()
-						? "select r, type(r) from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
-							.formatted(target.getEntityName(), cascade.from(), match.attribute)
-						: "select id(e), type(e) from %s where id(o) in (:owners) and e.%s = :deletion"
-							.formatted(cascade.from(), match.attribute),
+						? "select r, type(r), %s from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
+							.formatted(selectedMark(target, "r"), target.getEntityName(), cascade.from(),
+									match.attribute)
+						: "select id(e), type(e), %s from %s where id(o) in (:owners) and e.%s = :deletion"
+							.formatted(selectedMark(target, "e"), cascade.from(), match.attribute),
 						Object[].class);
 				query.setParameterList("owners", owners);
 				query.setParameter("deletion", match.value);
 				Found found = new Found();
 				SoftDeleteScope.includingDeleted(query::getResultList)
-					.forEach((row) -> found.put(step.mark, concrete(row[1]), id(target, row[0])));
+					.forEach((row) -> found.put(ownMark(step.mark, target, row[2], row[3]), concrete(row[1]),
+							id(target, row[0])));
 				add(found);
 			}
 		}
@@ -167,6 +171,7 @@ final class Restoration {
 
 	private void addParents(Step step) {
 		this.cascadesTo.computeIfAbsent(step.persister, Cascades::ofDeleteTo).forEach((owner, cascades) -> {
+			complete(step.mark, owner.softDeleteModel());
 			for (Cascade cascade : cascades) {
 				Found found = new Found();
 				for (List<Object> ids : step.persister.parts(step.ids)) {
@@ -174,9 +179,9 @@ final class Restoration {
 						SoftDeletePersister concrete = concrete(row[2]);
 						Object id = id(owner, row[1]);
 						if (step.mark.isOf(owner.softDeleteModel(), row[3], row[4])) {
-							found.put(step.mark, concrete, id);
+							found.put(ownMark(step.mark, owner, row[3], row[4]), concrete, id);
 						}
-						else if (cascade.toChild()) {
+						if (cascade.toChild()) {
 							this.deletedParents.add(new DeletedParent(step.persister, id(step.persister, row[0]),
 									cascade, concrete, id, mark(owner, row[3], row[4])));
 						}
@@ -342,6 +347,57 @@ final class Restoration {
 		return mark;
 	}
 
+	// what was found by the time of another row may tell the id of the deletion
+	private DeletionMark ownMark(DeletionMark mark, SoftDeletePersister persister, @Nullable Object indicator,
+			@Nullable Object deletionId) {
+		if (mark.id != null) {
+			return mark;
+		}
+		DeletionMark own = mark(persister, indicator, deletionId);
+		identify(mark, own);
+		return own;
+	}
+
+	/**
+	 * Go on from the rows of a deletion that keep its time alone as from those that keep
+	 * its id.
+	 */
+	private void identify(DeletionMark mark, DeletionMark own) {
+		if (own != mark && mark.identified.add(own)) {
+			this.rows.rows.getOrDefault(mark, Map.of())
+				.forEach((concrete, ids) -> this.steps.add(new Step(own, concrete, List.copyOf(ids))));
+		}
+	}
+
+	/**
+	 * Find what a deletion is named by in the rows of an entity, where the rows found so
+	 * far keep its id alone and that entity the time, or the other way round: rows that
+	 * keep both tell it.
+	 */
+	private void complete(DeletionMark mark, SoftDeleteModel model) {
+		boolean time = mark.instant == null && model.deletionId() == null && model.indicatorType().isTime();
+		boolean id = mark.id == null && mark.instant != null && model.deletionId() != null
+				&& !model.indicatorType().isTime();
+		if (mark.searched || !time && !id) {
+			return;
+		}
+		mark.searched = true;
+		for (SoftDeletePersister entity : identified(this.session)) {
+			SoftDeleteModel both = entity.softDeleteModel();
+			Match match = both.indicatorType().isTime() ? Match.of(both, mark) : null;
+			if (match != null) {
+				SelectionQuery<Object[]> query = this.session
+					.createSelectionQuery("select distinct %s from %s e where e.%s = :deletion"
+						.formatted(selectedMark(entity, "e"), entity.getEntityName(), match.attribute), Object[].class);
+				query.setParameter("deletion", match.value);
+				for (Object[] row : SoftDeleteScope.includingDeleted(query::getResultList)) {
+					// of an id, this tells the time
+					identify(mark, mark(entity, row[0], row[1]));
+				}
+			}
+		}
+	}
+
 	interface RowsConsumer {
 
 		void accept(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match);
@@ -356,6 +412,11 @@ final class Restoration {
 		private final @Nullable UUID id;
 
 		private @Nullable Instant instant;
+
+		private boolean searched;
+
+		/** The same deletion by its id, where this is by its time. */
+		private final Set<DeletionMark> identified = new LinkedHashSet<>();
 
 		DeletionMark(@Nullable UUID id) {
 			this.id = id;

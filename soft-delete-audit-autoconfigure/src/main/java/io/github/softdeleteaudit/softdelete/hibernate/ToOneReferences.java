@@ -11,6 +11,7 @@ import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.query.SelectionQuery;
+import org.hibernate.spi.NavigablePath;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 
@@ -41,7 +42,8 @@ public final class ToOneReferences {
 					references.put(path, toOne);
 				}
 			}
-			else if (attribute instanceof EmbeddableValuedModelPart embedded) {
+			else if (attribute instanceof EmbeddableValuedModelPart embedded
+					&& !attribute.getAttributeName().equals(NavigablePath.IDENTIFIER_MAPPER_PROPERTY)) {
 				collect(embedded.getEmbeddableTypeDescriptor(), path + ".", references);
 			}
 		});

@@ -16,6 +16,11 @@ import java.util.stream.Stream;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.repository.Chunks;
+import io.github.softdeleteaudit.restore.Deletion;
+import io.github.softdeleteaudit.restore.Deletions;
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
+import io.github.softdeleteaudit.restore.Restorer;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.unit.UnitApplication.StockUnit;
 import io.github.softdeleteaudit.shapes.unit.both.Memo;
@@ -28,6 +33,7 @@ import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesPass;
 import io.github.softdeleteaudit.shapes.unit.sales.SalesModel.SalesPassRepository;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.Item;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.ItemRepository;
+import io.github.softdeleteaudit.shapes.unit.stock.StockModel.Part;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabel;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockLabelRepository;
 import io.github.softdeleteaudit.shapes.unit.stock.StockModel.StockMemoRepository;
@@ -45,6 +51,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -174,6 +182,32 @@ abstract class UnitContract extends ShapeContract {
 			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED, HistoryKind.RESTORED);
 		assertThat(this.items.history(item.id)).extracting(HistoryEntry::actor).containsOnly("system");
 		assertThat(this.customers.history(customer.id)).extracting(HistoryEntry::actor).containsOnly("system");
+	}
+
+	@Test
+	void eachUnitListsAndRestoresItsDeletions() {
+		Deletions inSales = bean(Deletions.class);
+		Deletions ofStock = new Deletions(bean(StockUnit.class).entityManagerFactory(),
+				bean(StockUnit.class).transactions().getTransactionManager(), bean(Restorer.class));
+		Customer customer = this.customers.save(new Customer("listed"));
+		Item item = this.items.save(new Item("listed"));
+		Tables before = contents();
+		this.customers.deleteById(customer.id);
+		this.items.deleteById(item.id);
+		UUID ofCustomer = deletionOf(customer);
+		UUID ofItem = deletionOf(item);
+		assertThat(inSales.find(Pageable.unpaged())).extracting(Deletion::id)
+			.contains(ofCustomer)
+			.doesNotContain(ofItem);
+		assertThat(ofStock.find(PageRequest.of(0, 1))).singleElement().satisfies((deletion) -> {
+			assertThat(deletion.id()).isEqualTo(ofItem);
+			assertThat(deletion.counts()).isEqualTo(Map.of(Item.class, 1L, Part.class, 2L));
+		});
+		assertThat(ofStock.preview(ofCustomer).rows().count()).isZero();
+		assertThat(ofStock.preview(ofItem).rows().count()).isEqualTo(3);
+		assertThat(ofStock.restore(ofItem).count()).isEqualTo(3);
+		assertThat(inSales.restore(ofCustomer).contains(Customer.class, customer.id)).isTrue();
+		assertThat(contents()).isEqualTo(before);
 	}
 
 	@Test
@@ -385,7 +419,9 @@ abstract class UnitContract extends ShapeContract {
 		Memo same = new Memo(++this.memoId, memo.text);
 		this.salesMemos.save(same);
 		assertTaken(() -> this.stockMemos.save(same), Memo.class, Map.of("text", memo.text));
-		assertTaken(() -> this.salesMemos.restore(memo.id), Memo.class, Map.of("text", memo.text));
+		assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(() -> this.salesMemos.restore(memo.id))
+			.satisfies((ex) -> assertThat(ex.getConflicts()).extracting(RestoreConflict::values)
+				.containsExactly(Map.of("text", memo.text)));
 		assertThat(this.salesMemos.findDeletedHolding(same)).hasSize(1);
 		assertThat(this.stockMemos.findDeletedHolding(same)).isEmpty();
 		this.salesMemos.deleteById(same.id);
