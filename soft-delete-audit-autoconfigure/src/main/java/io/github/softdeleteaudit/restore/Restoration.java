@@ -50,10 +50,12 @@ final class Restoration {
 
 	private final Set<DeletedParent> deletedParents = new LinkedHashSet<>();
 
-	private final Map<SoftDeletePersister, Map<SoftDeletePersister, List<Cascade>>> cascadesTo = new LinkedHashMap<>();
+	private final Map<SoftDeletePersister, Map<SoftDeletePersister, List<Cascade>>> cascadesTo;
 
-	Restoration(SessionImplementor session, RestoreOptions options) {
+	Restoration(SessionImplementor session, RestoreOptions options,
+			Map<SoftDeletePersister, Map<SoftDeletePersister, List<Cascade>>> cascadesTo) {
 		this.session = session;
+		this.cascadesTo = cascadesTo;
 		this.options = options;
 	}
 

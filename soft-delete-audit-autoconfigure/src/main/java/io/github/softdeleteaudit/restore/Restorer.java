@@ -2,11 +2,14 @@ package io.github.softdeleteaudit.restore;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.restore.Restoration.Match;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
 import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import io.github.softdeleteaudit.softdelete.hibernate.RestoreStatement;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
@@ -32,6 +35,9 @@ public final class Restorer {
 	private final List<RowChangeRecorder> recorders;
 
 	private final ApplicationEventPublisher events;
+
+	/** Found by looking at all entities. */
+	private final Map<SoftDeletePersister, Map<SoftDeletePersister, List<Cascade>>> cascadesTo = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a restorer.
@@ -63,7 +69,7 @@ public final class Restorer {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		return SoftDeleteScope.outside(() -> {
 			session.flush();
-			Restoration restoration = new Restoration(session, options);
+			Restoration restoration = new Restoration(session, options, this.cascadesTo);
 			restoration.add(persister, List.of(id));
 			execute(session, restoration);
 			Class<?> type = persister.getMappedClass();
@@ -97,7 +103,7 @@ public final class Restorer {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		return SoftDeleteScope.outside(() -> {
 			session.flush();
-			Restoration restoration = new Restoration(session, RestoreOptions.defaults());
+			Restoration restoration = new Restoration(session, RestoreOptions.defaults(), this.cascadesTo);
 			int count = restoration.add(persister, ids);
 			execute(session, restoration);
 			return count;
@@ -112,7 +118,7 @@ public final class Restorer {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		return SoftDeleteScope.outside(() -> {
 			session.flush();
-			Restoration restoration = new Restoration(session, options);
+			Restoration restoration = new Restoration(session, options, this.cascadesTo);
 			restoration.add(deletionId);
 			return execute(session, restoration);
 		});
@@ -131,7 +137,7 @@ public final class Restorer {
 			RestoreOptions options) {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		return SoftDeleteScope.outside(() -> {
-			Restoration restoration = new Restoration(session, options);
+			Restoration restoration = new Restoration(session, options, this.cascadesTo);
 			if (restoration.add(persister, List.of(id)) == 0 && !exists(session, persister, id)) {
 				throw new ObjectRetrievalFailureException(persister.getMappedClass(), id);
 			}
@@ -142,7 +148,7 @@ public final class Restorer {
 	RestorePreview previewDeletion(EntityManager entityManager, UUID deletionId, RestoreOptions options) {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		return SoftDeleteScope.outside(() -> {
-			Restoration restoration = new Restoration(session, options);
+			Restoration restoration = new Restoration(session, options, this.cascadesTo);
 			restoration.add(deletionId);
 			return new RestorePreview(restoration.rows(), restoration.conflicts());
 		});
