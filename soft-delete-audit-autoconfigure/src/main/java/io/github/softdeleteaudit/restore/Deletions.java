@@ -203,20 +203,20 @@ public final class Deletions {
 
 	// what changes nothing does not mark the transaction for a rollback
 	private static <T> T in(TransactionTemplate transaction, Supplier<T> work) {
+		List<T> result = new ArrayList<>();
 		List<RuntimeException> refused = new ArrayList<>();
-		T result = transaction.execute((status) -> {
+		transaction.executeWithoutResult((status) -> {
 			try {
-				return work.get();
+				result.add(work.get());
 			}
 			catch (RestoreConflictException | RestoreVetoedException | ObjectRetrievalFailureException ex) {
 				refused.add(ex);
-				return null;
 			}
 		});
 		if (!refused.isEmpty()) {
 			throw refused.get(0);
 		}
-		return Objects.requireNonNull(result);
+		return result.get(0);
 	}
 
 	private static final class Summary {

@@ -135,7 +135,7 @@ final class AuditedEntity {
 	 */
 	Map<String, Object> auditKey(Map<?, ?> auditRow) {
 		Map<String, Object> key = new HashMap<>();
-		((Map<?, ?>) auditRow.get(this.envers.getConfig().getOriginalIdPropertyName()))
+		((Map<?, ?>) Objects.requireNonNull(auditRow.get(this.envers.getConfig().getOriginalIdPropertyName())))
 			.forEach((name, value) -> key.put((String) name, value));
 		key.keySet()
 			.removeIf((name) -> name.equals(this.envers.getConfig().getRevisionFieldName()) || name.startsWith("$"));

@@ -45,7 +45,7 @@ final class InverseToOnes {
 			Object referenced = persister.getPropertyValue(deleted, reference);
 			Object owner = Hibernate.isInitialized(referenced) ? Hibernate.unproxy(referenced) : null;
 			EntityEntry entry = (owner != null) ? session.getPersistenceContextInternal().getEntry(owner) : null;
-			if (entry == null || entry.getStatus().isDeletedOrGone()
+			if (owner == null || entry == null || entry.getStatus().isDeletedOrGone()
 					|| DeletedReferencesFlushListener.isHidden(entry)) {
 				continue;
 			}
