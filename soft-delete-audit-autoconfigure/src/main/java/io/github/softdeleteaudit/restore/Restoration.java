@@ -196,13 +196,17 @@ final class Restoration {
 
 	private List<Object[]> deletedOwners(SoftDeletePersister owner, Cascade cascade, SoftDeletePersister child,
 			List<Object> ids) {
-		SoftDeleteModel model = owner.softDeleteModel();
-		SelectionQuery<Object[]> query = this.session
-			.createSelectionQuery(
-					"select %s, %s, type(o), %s from %s where id(e) in (:ids) and o.%s%s".formatted(
-							selectedId(child, "e"), selectedId(owner, "o"), selectedMark(owner, "o"), cascade.from(),
-							model.indicator(), model.indicatorType().isTime() ? " is not null" : " = true"),
-					Object[].class);
+		// Hibernate cannot select what is joined by an association that is its identifier
+		boolean virtual = child.hasVirtualId();
+		String deleted = "o.%s%s".formatted(owner.softDeleteModel().indicator(),
+				owner.softDeleteModel().indicatorType().isTime() ? " is not null" : " = true");
+		SelectionQuery<Object[]> query = this.session.createSelectionQuery(virtual
+				? "select r, %s, type(p), %s from %s r, %s p where id(r) in (:ids) and r in (select e from %s where o = p and %s)"
+					.formatted(selectedId(owner, "p"), selectedMark(owner, "p"), child.getEntityName(),
+							owner.getEntityName(), cascade.from(), deleted)
+				: "select id(e), %s, type(o), %s from %s where id(e) in (:ids) and %s".formatted(selectedId(owner, "o"),
+						selectedMark(owner, "o"), cascade.from(), deleted),
+				Object[].class);
 		query.setParameterList("ids", ids);
 		return SoftDeleteScope.includingDeleted(query::getResultList);
 	}
@@ -232,9 +236,12 @@ final class Restoration {
 					&& this.all.getOrDefault(other.persister, Set.of()).contains(other.id))
 			.forEach((other) -> found.add(List.of(any.cascade, any.child, other.childId)));
 		for (List<Object> ids : any.child.parts(parents.stream().map(DeletedParent::childId).distinct().toList())) {
+			String live = isLive(any.persister, "o");
 			SelectionQuery<Object> query = this.session.createSelectionQuery(
-					"select %s from %s where id(e) in (:ids) and %s".formatted(selectedId(any.child, "e"),
-							any.cascade.from(), isLive(any.persister, "o")),
+					any.child.hasVirtualId()
+							? "select r from %s r where id(r) in (:ids) and r in (select e from %s where %s)"
+								.formatted(any.child.getEntityName(), any.cascade.from(), live)
+							: "select id(e) from %s where id(e) in (:ids) and %s".formatted(any.cascade.from(), live),
 					Object.class);
 			query.setParameterList("ids", ids);
 			SoftDeleteScope.includingDeleted(query::getResultList)

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
 import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
-import org.hibernate.metamodel.mapping.EntityAssociationMapping;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
@@ -55,7 +53,8 @@ public final class ToOneReferences {
 	 * Find the rows that refer to soft-deletable ones which do not exist, as after a
 	 * physical delete past a database without the foreign key. References by another key
 	 * than the identifier are not looked at, nor are those to entities that the
-	 * application itself restricts, or whose identifier holds a reference.
+	 * application itself restricts, or whose identifier consists of attributes of their
+	 * own.
 	 * @param session the session
 	 * @param persister the persister of the entity
 	 * @param ids the identifiers of the rows, few enough for one statement
@@ -67,7 +66,9 @@ public final class ToOneReferences {
 			if (reference.isReferenceToPrimaryKey() && !reference.hasNotFoundAction()
 					&& reference.getAssociatedEntityMappingType()
 						.getEntityPersister() instanceof SoftDeletePersister target
-					&& target.softDeleteModel().ownRestriction() == null && !holdsReference(target)) {
+					&& target.softDeleteModel().ownRestriction() == null
+			// Hibernate compares the columns of one of several attributes in any order
+					&& !(target.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping)) {
 				targets.put(path, target);
 			}
 		});
@@ -90,17 +91,6 @@ public final class ToOneReferences {
 	private static String condition(String path, SoftDeletePersister target) {
 		return "e.%1$s is not null and not exists (select 1 from %2$s t where id(t) = id(e.%1$s))".formatted(path,
 				target.getEntityName());
-	}
-
-	// Hibernate finds no table for the columns of such an identifier
-	private static boolean holdsReference(SoftDeletePersister target) {
-		boolean[] holds = new boolean[1];
-		if (target.getIdentifierMapping() instanceof CompositeIdentifierMapping id) {
-			id.getPartMappingType()
-				.forEachAttributeMapping((part) -> holds[0] |= part instanceof EntityAssociationMapping
-						|| part instanceof EmbeddableValuedModelPart);
-		}
-		return target.hasVirtualId() || holds[0];
 	}
 
 	private static List<Object> rows(SessionImplementor session, SoftDeletePersister persister, String selected,

@@ -55,7 +55,7 @@ abstract class RaceContract extends BulkContract {
 		this.application.clock().tick();
 		Future<Boolean> other = this.threads.submit(() -> succeeds(second));
 		try {
-			other.get(300, TimeUnit.MILLISECONDS);
+			other.get(100, TimeUnit.MILLISECONDS);
 		}
 		catch (TimeoutException ex) {
 			// it waits for a lock

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.identifier.IdentifierModel.Cell;
 import io.github.softdeleteaudit.shapes.identifier.IdentifierModel.CellId;
@@ -36,7 +37,6 @@ import io.github.softdeleteaudit.shapes.identifier.IdentifierModel.TokenReposito
 import io.github.softdeleteaudit.softdelete.IdentifierOfDeletedRowException;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
-import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.PersistenceException;
@@ -329,7 +329,7 @@ abstract class AssignedIdentifierContract extends ShapeContract {
 		Citizen second = saved(new Citizen(number));
 		assertCitizenInNewSessions(number, true);
 		Tables before = contents();
-		assertThatExceptionOfType(LiveUniqueViolationException.class)
+		assertThatExceptionOfType(RestoreConflictException.class)
 			.isThrownBy(() -> bean(CitizenRepository.class).restore(first.id));
 		assertThat(contents()).isEqualTo(before);
 		bean(CitizenRepository.class).deleteById(second.id);

@@ -159,9 +159,10 @@ abstract class KeyReferencesContract extends ShapeContract {
 			em().persist(lone);
 			return lone.id;
 		});
-		// the lone ticket is restored, as if added since
+		// the lone ticket is live, as if added since
 		this.seats.deleteById(ids.get(0));
-		bean(TicketRepository.class).restore(ticket);
+		this.application.jdbc()
+			.update("update ticket set deleted_at = null, deleted_by = null, deletion_id = null where id = ?", ticket);
 		Tables before = unmarkedContents();
 		tx(() -> {
 			Ticket found = em().find(Ticket.class, ticket);
