@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.softdelete.Deleted;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
@@ -483,8 +485,10 @@ class LiveUniqueMappingTests {
 				.anySatisfy((found) -> assertThat(found).hasSize(1));
 		});
 		application.call((entityManager) -> persist(entityManager, row));
-		assertThatExceptionOfType(LiveUniqueViolationException.class).isThrownBy(() -> application.restore(type, id))
-			.satisfies((ex) -> assertThat(ex.getValues()).isEqualTo(values));
+		assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(() -> application.restore(type, id))
+			.satisfies((ex) -> assertThat(ex.getConflicts()).singleElement()
+				.extracting(RestoreConflict::values)
+				.isEqualTo(values));
 	}
 
 	private static <T> Object persist(EntityManager entityManager, Function<EntityManager, T> row) {
