@@ -35,7 +35,7 @@ final class BulkDelete implements SelfBindingHandler {
 	@Override
 	public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
 		SharedSessionContractImplementor session = executionContext.getSession();
-		flushDependents(session, executionContext.getQueryOptions().getFlushMode());
+		flushPending(session, executionContext.getQueryOptions().getFlushMode());
 		return BulkDeletion.run(session, this.persister, () -> {
 			int count = 0;
 			for (BulkDeletePlan plan : this.plans) {
@@ -49,10 +49,12 @@ final class BulkDelete implements SelfBindingHandler {
 		});
 	}
 
-	// Hibernate flushes what is pending for the tables that the statement names
-	private void flushDependents(SharedSessionContractImplementor session, @Nullable FlushMode ofStatement) {
+	// Hibernate flushes what is pending for the tables that the statement names; but what
+	// is to be taken along counts too, and a link that was removed from a collection must
+	// not pass for one that the deletion hides
+	private void flushPending(SharedSessionContractImplementor session, @Nullable FlushMode ofStatement) {
 		FlushMode flushMode = (ofStatement != null) ? ofStatement : session.getHibernateFlushMode();
-		if (!this.cascades.isEmpty() && session instanceof SessionImplementor stateful
+		if (session instanceof SessionImplementor stateful
 				&& (flushMode == FlushMode.AUTO || flushMode == FlushMode.ALWAYS)) {
 			stateful.flush();
 		}
