@@ -44,6 +44,7 @@ import io.github.softdeleteaudit.shapes.bulk.BulkModel.Parent;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.ParentRepository;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.PlainChild;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Registered;
+import io.github.softdeleteaudit.shapes.bulk.BulkModel.Shelf;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Stamped;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Tail;
 import io.github.softdeleteaudit.shapes.bulk.BulkModel.Tenant;
@@ -739,6 +740,20 @@ abstract class BulkDeleteContract extends BulkContract {
 				two.id))
 			.isEqualTo(4);
 		assertThat(count("select count(*) from mapped_child where id = ? and deleted_at is null", restored)).isZero();
+	}
+
+	@Test
+	void aLinkRemovedBeforeTheStatementIsGone() {
+		Long item = items().get(0).id;
+		Shelf shelf = saved(new Shelf("seen"));
+		tx(() -> em().find(Item.class, item).seenOn.add(em().find(Shelf.class, shelf.id)));
+		tx(() -> {
+			em().find(Item.class, item).seenOn.clear();
+			assertThat(execute("delete from Shelf s where s.name = 'seen'")).isOne();
+		});
+		assertThat(
+				SoftDeleteScope.<Integer>includingDeleted(() -> get(() -> em().find(Item.class, item).seenOn.size())))
+			.isZero();
 	}
 
 	@Test
