@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id of the request that led to it, if there was one
  * @param reason why it was done, if a reason was given
  * @param kind what happened
+ * @param type the class of the entity, which may extend {@code T}
+ * @param id the id of the entity
  * @param entity the entity as it was after the revision; its last state, if it was
  * deleted or purged. It is a detached snapshot: nothing done to it is ever written. Its
  * lazy parts can be read only while the entity manager that read the history is open
  */
 public record HistoryEntry<T>(long revision, Instant instant, @Nullable String actor, @Nullable String impersonator,
-		@Nullable String requestId, @Nullable String reason, HistoryKind kind, T entity) {
+		@Nullable String requestId, @Nullable String reason, HistoryKind kind, Class<? extends T> type, Object id,
+		T entity) {
 
 }

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.autoconfigure;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 
@@ -226,19 +227,9 @@ class AuditAutoConfigurationTests {
 
 	@Test
 	void applicationsHistoryIsUsed() {
-		EntityHistory history = new EntityHistory() {
-
-			@Override
-			public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
-				return List.of();
-			}
-
-			@Override
-			public boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
-				return true;
-			}
-
-		};
+		Object object = new Object();
+		EntityHistory history = (EntityHistory) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { EntityHistory.class }, (proxy, method, arguments) -> method.invoke(object, arguments));
 		this.runner.withUserConfiguration(ScanningConfiguration.class)
 			.withBean(EntityHistory.class, () -> history)
 			.run((context) -> assertThat(context.getBean(EntityHistory.class)).isSameAs(history));

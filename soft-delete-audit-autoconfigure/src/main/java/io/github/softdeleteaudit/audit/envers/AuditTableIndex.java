@@ -2,42 +2,130 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.NamingHelper;
+import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Index;
+import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The index that an entity's history is read with: on the entity's id and the revision,
- * while the primary key has them the other way round. It becomes part of the schema that
- * Hibernate creates.
+ * The indexes that history is read with, while the primary keys of audit tables begin
+ * with the revision: on an entity's id and the revision, and on the owner of elements,
+ * links and children and the revision; and those of the revisions by their time, actor
+ * and request. They become part of the schema that Hibernate creates.
  * <p>
- * Relies on integrators being called before the schema is created.
+ * Relies on integrators being called before the schema is created, and on audit tables
+ * having the columns of the audited ones by the same names.
  */
 final class AuditTableIndex {
 
-	private AuditTableIndex() {
+	private final Metadata metadata;
+
+	private final EnversService envers;
+
+	private final Configuration configuration;
+
+	private AuditTableIndex(Metadata metadata, EnversService envers) {
+		this.metadata = metadata;
+		this.envers = envers;
+		this.configuration = envers.getConfig();
 	}
 
-	static void add(Metadata metadata, PersistentClass entity, Configuration configuration) {
-		PersistentClass auditEntity = metadata
-			.getEntityBinding(configuration.getAuditEntityName(entity.getEntityName()));
+	static void addAll(Metadata metadata, EnversService envers) {
+		AuditTableIndex index = new AuditTableIndex(metadata, envers);
+		metadata.getEntityBindings().stream().filter(index::isAudited).forEach(index::addOfId);
+		metadata.getCollectionBindings()
+			.stream()
+			.filter((each) -> index.isAudited(each.getOwner()))
+			.forEach(index::addOfOwner);
+		index.addOfRevisions();
+	}
+
+	private boolean isAudited(PersistentClass entity) {
+		return this.envers.getEntitiesConfigurations().isVersioned(entity.getEntityName());
+	}
+
+	private void addOfId(PersistentClass entity) {
+		PersistentClass auditEntity = auditEntity(entity);
 		if (auditEntity == null || auditEntity.getTable().getPrimaryKey() == null) {
 			return;
 		}
-		Table table = auditEntity.getTable();
-		Column revision = ((Component) auditEntity.getIdentifier()).getProperty(configuration.getRevisionFieldName())
-			.getColumns()
-			.get(0);
-		List<Column> columns = new ArrayList<>(table.getPrimaryKey().getColumns());
+		Column revision = revision(auditEntity);
+		List<Column> columns = new ArrayList<>(auditEntity.getTable().getPrimaryKey().getColumns());
 		columns.removeIf((column) -> column.getName().equals(revision.getName()));
 		columns.add(revision);
+		add(auditEntity.getTable(), columns);
+	}
+
+	/**
+	 * Of an inverse collection of entities Envers reads their own audit tables, of others
+	 * one that holds the owner's id in its key.
+	 */
+	private void addOfOwner(Collection collection) {
+		Stream<PersistentClass> auditEntities = (collection.isInverse() && collection.isOneToMany())
+				? Stream.ofNullable(auditEntity(((OneToMany) collection.getElement()).getAssociatedClass()))
+				: this.metadata.getEntityBindings().stream().filter(this::isOfLinks);
+		auditEntities.forEach((auditEntity) -> {
+			List<Column> columns = columns(auditEntity.getTable(), collection.getKey().getColumns());
+			if (!columns.isEmpty()) {
+				columns.add(revision(auditEntity));
+				add(auditEntity.getTable(), columns);
+			}
+		});
+	}
+
+	// an audit entity of no entity
+	private boolean isOfLinks(PersistentClass entity) {
+		return entity.getClassName() == null && entity.getIdentifier() instanceof Component id
+				&& id.hasProperty(this.configuration.getRevisionFieldName()) && this.envers.getEntitiesConfigurations()
+					.getEntityNameForVersionsEntityName(entity.getEntityName()) == null;
+	}
+
+	private static List<Column> columns(Table table, List<Column> named) {
+		List<Column> columns = new ArrayList<>(named.stream().map(table::getColumn).filter(Objects::nonNull).toList());
+		return (columns.size() == named.size()) ? columns : List.of();
+	}
+
+	private void addOfRevisions() {
+		PersistentClass revision = Objects.requireNonNull(
+				this.metadata.getEntityBinding(this.configuration.getRevisionInfo().getRevisionInfoEntityName()));
+		String timestamp = this.configuration.getRevisionInfo().getRevisionInfoTimestampData().getName();
+		addOfRevisions(revision, timestamp);
+		addOfRevisions(revision, "actor", timestamp);
+		addOfRevisions(revision, "requestId");
+	}
+
+	private static void addOfRevisions(PersistentClass revision, String... attributes) {
+		if (Stream.of(attributes).allMatch(revision::hasProperty)) {
+			add(revision.getTable(),
+					Stream.of(attributes)
+						.flatMap((attribute) -> revision.getProperty(attribute).getColumns().stream())
+						.toList());
+		}
+	}
+
+	private @Nullable PersistentClass auditEntity(PersistentClass entity) {
+		return this.metadata.getEntityBinding(this.configuration.getAuditEntityName(entity.getEntityName()));
+	}
+
+	private Column revision(PersistentClass auditEntity) {
+		return ((Component) auditEntity.getIdentifier()).getProperty(this.configuration.getRevisionFieldName())
+			.getColumns()
+			.get(0);
+	}
+
+	private static void add(Table table, List<Column> columns) {
 		Index index = table.getOrCreateIndex(name(table, columns));
 		if (index.getColumnSpan() == 0) {
 			columns.forEach(index::addColumn);

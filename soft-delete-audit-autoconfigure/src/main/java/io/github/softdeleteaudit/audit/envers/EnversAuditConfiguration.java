@@ -1,10 +1,12 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.audit.AuditTrail;
 import io.github.softdeleteaudit.audit.EntityHistory;
-import io.github.softdeleteaudit.audit.envers.EnversEntityHistory.Deletion;
+import io.github.softdeleteaudit.audit.envers.HistoryKinds.Deletion;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.EnversSettings;
@@ -17,6 +19,7 @@ import org.springframework.boot.jpa.autoconfigure.EntityManagerFactoryBuilderCus
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The beans that audit by Envers. For the starter's auto-configuration, which imports it
@@ -27,6 +30,8 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnBooleanProperty(name = "spring.jpa.properties." + EnversService.INTEGRATION_ENABLED,
 		matchIfMissing = true)
 public class EnversAuditConfiguration {
+
+	private static final HistoryKinds KINDS = new HistoryKinds(EnversAuditConfiguration::deletion);
 
 	@Bean
 	static AuditRevisionRegistrar auditRevisionRegistrar(ResourceLoader resourceLoader) {
@@ -46,7 +51,19 @@ public class EnversAuditConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	EntityHistory entityHistory() {
-		return new EnversEntityHistory(EnversAuditConfiguration::deletion);
+		return new EnversEntityHistory(KINDS);
+	}
+
+	/**
+	 * The trail, where there is one entity manager factory. For the starter's
+	 * auto-configuration.
+	 * @param entityManagerFactory the entity manager factory
+	 * @param transactionManager that of the factory
+	 * @return the trail
+	 */
+	public static AuditTrail auditTrail(EntityManagerFactory entityManagerFactory,
+			PlatformTransactionManager transactionManager) {
+		return new EnversAuditTrail(entityManagerFactory, transactionManager, KINDS);
 	}
 
 	private static @Nullable Deletion deletion(SessionFactoryImplementor factory, Object entity) {
@@ -66,6 +83,7 @@ public class EnversAuditConfiguration {
 			properties.put(Stamps.class.getName(), stamps);
 			properties.put(AuditIntegrator.SETTING, recorder);
 			AuditedPersisterClassResolver.apply(properties);
+			RevisionOrder.apply(properties);
 			// a deletion's row keeps what was deleted
 			properties.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, true);
 			// a new child is no change of its parent

@@ -1,14 +1,10 @@
 package io.github.softdeleteaudit.audit.envers;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.Optional;
 
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
@@ -16,164 +12,157 @@ import io.github.softdeleteaudit.audit.HistoryKind;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.envers.AuditReaderFactory;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.query.AuditEntity;
-import org.jspecify.annotations.Nullable;
+import org.hibernate.envers.query.AuditQuery;
+import org.hibernate.envers.query.order.AuditOrder;
+
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Order;
+import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.util.Assert;
 
 /**
  * Reads the history from Envers' audit tables.
  */
 final class EnversEntityHistory implements EntityHistory {
 
-	private static final Duration LONGEST_TRANSACTION = Duration.ofDays(1);
+	/** An entry's kind depends on the row before and on whether that was a purge. */
+	static final int ROWS_BEFORE = 2;
 
-	private final BiFunction<SessionFactoryImplementor, Object, @Nullable Deletion> deletion;
+	private final HistoryKinds kinds;
 
-	/**
-	 * Create the history.
-	 * @param deletion tells the deletion of an entity of the factory from its state;
-	 * {@code null} if it is live or does not tell
-	 */
-	EnversEntityHistory(BiFunction<SessionFactoryImplementor, Object, @Nullable Deletion> deletion) {
-		this.deletion = deletion;
+	EnversEntityHistory(HistoryKinds kinds) {
+		this.kinds = kinds;
 	}
 
 	@Override
 	public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
-		SessionFactoryImplementor factory = factory(entityManager.getEntityManagerFactory());
-		if (!isAudited(factory, type)) {
-			throw new IllegalArgumentException("%s is not an audited entity".formatted(type.getName()));
+		return entries(entityManager, type,
+				rows(entityManager, type).of(type.getName(), id, false, 0, Integer.MAX_VALUE));
+	}
+
+	@Override
+	public <T> Page<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id, Pageable pageable) {
+		if (pageable.isUnpaged()) {
+			List<HistoryEntry<T>> all = history(entityManager, type, id);
+			return PageableExecutionUtils.getPage(isNewestFirst(pageable.getSort(), false) ? reversed(all) : all,
+					pageable, all::size);
 		}
-		List<?> rows = AuditReaderFactory.get(entityManager)
-			.createQuery()
-			.forRevisionsOfEntity(type, false, true)
-			.add(AuditEntity.id().eq(id))
-			.getResultList();
-		EnversService envers = envers(factory);
-		return entries(factory,
-				rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
+		AuditRows rows = rows(entityManager, type);
+		List<HistoryEntry<T>> page = isNewestFirst(pageable.getSort(), false)
+				? newest(entityManager, type, id, rows, Math.toIntExact(pageable.getOffset()), pageable.getPageSize())
+				: oldest(entityManager, type, id, rows, Math.toIntExact(pageable.getOffset()), pageable.getPageSize());
+		return PageableExecutionUtils.getPage(page, pageable, () -> rows.count(type.getName(), id));
+	}
+
+	@Override
+	public <T> Optional<HistoryEntry<T>> lastEntry(EntityManager entityManager, Class<T> type, Object id) {
+		return newest(entityManager, type, id, rows(entityManager, type), 0, 1).stream().findFirst();
+	}
+
+	private <T> List<HistoryEntry<T>> oldest(EntityManager entityManager, Class<T> type, Object id, AuditRows rows,
+			int first, int size) {
+		int before = Math.min(first, ROWS_BEFORE);
+		List<HistoryEntry<T>> entries = entries(entityManager, type,
+				rows.of(type.getName(), id, false, first - before, size + before));
+		return entries.subList(Math.min(before, entries.size()), entries.size());
+	}
+
+	private <T> List<HistoryEntry<T>> newest(EntityManager entityManager, Class<T> type, Object id, AuditRows rows,
+			int first, int size) {
+		List<HistoryEntry<T>> entries = reversed(
+				entries(entityManager, type, reversed(rows.of(type.getName(), id, true, first, size + ROWS_BEFORE))));
+		return entries.subList(0, Math.min(size, entries.size()));
+	}
+
+	/**
+	 * Return whether a sort asks for the newest entries first.
+	 * @throws IllegalArgumentException if it asks for anything but the instant
+	 */
+	static boolean isNewestFirst(Sort sort, boolean unsorted) {
+		List<Order> orders = sort.toList();
+		Assert.isTrue(orders.isEmpty() || orders.size() == 1 && orders.get(0).getProperty().equals("instant"),
+				() -> "Entries are sorted by 'instant' only, not by '%s'".formatted(sort));
+		return orders.isEmpty() ? unsorted : orders.get(0).isDescending();
+	}
+
+	private static <E> List<E> reversed(List<E> list) {
+		List<E> reversed = new ArrayList<>(list);
+		Collections.reverse(reversed);
+		return reversed;
+	}
+
+	@Override
+	public <T> Optional<T> findAsOf(EntityManager entityManager, Class<T> type, Object id, Instant instant) {
+		AuditRows rows = rows(entityManager, type);
+		RevisionDetails revision = rows.revisionAt(instant);
+		AuditRow row = (revision != null) ? rows.asOf(type.getName(), id, revision) : null;
+		return (row == null || row.type() == RevisionType.DEL) ? Optional.empty()
+				: Optional.of(type.cast(row.entity()));
+	}
+
+	@Override
+	public <T> Page<T> findAllAsOf(EntityManager entityManager, Class<T> type, Instant instant, Pageable pageable) {
+		AuditRows rows = rows(entityManager, type);
+		RevisionDetails revision = rows.revisionAt(instant);
+		if (revision == null) {
+			return Page.empty(pageable);
+		}
+		AuditQuery query = rows.createQuery().forEntitiesAtRevision(type, rows.number(revision.number()));
+		pageable.getSort().forEach((order) -> query.addOrder(order(order)));
+		rows.idPaths(type.getName()).forEach((path) -> query.addOrder(AuditEntity.property(path).asc()));
+		if (pageable.isPaged()) {
+			query.setFirstResult(Math.toIntExact(pageable.getOffset())).setMaxResults(pageable.getPageSize());
+		}
+		List<T> page = new ArrayList<>();
+		((List<?>) query.getResultList()).forEach((entity) -> page.add(type.cast(entity)));
+		return PageableExecutionUtils.getPage(page, pageable,
+				() -> (Long) rows.createQuery()
+					.forEntitiesAtRevision(type, rows.number(revision.number()))
+					.addProjection(AuditEntity.revisionNumber().count())
+					.getSingleResult());
+	}
+
+	private static AuditOrder order(Order order) {
+		return order.isAscending() ? AuditEntity.property(order.getProperty()).asc()
+				: AuditEntity.property(order.getProperty()).desc();
 	}
 
 	@Override
 	public boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
-		EnversService envers = envers(factory(entityManagerFactory));
+		EnversService envers = envers(entityManagerFactory.unwrap(SessionFactoryImplementor.class));
 		return envers.isEnabled() && envers.getEntitiesConfigurations().isVersioned(type.getName());
 	}
 
-	private static SessionFactoryImplementor factory(EntityManagerFactory entityManagerFactory) {
-		return entityManagerFactory.unwrap(SessionFactoryImplementor.class);
+	private AuditRows rows(EntityManager entityManager, Class<?> type) {
+		Assert.isTrue(isAudited(entityManager.getEntityManagerFactory(), type),
+				() -> "%s is not an audited entity".formatted(type.getName()));
+		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		return new AuditRows(envers(session.getFactory()), session);
 	}
 
-	private static EnversService envers(SessionFactoryImplementor factory) {
+	static EnversService envers(SessionFactoryImplementor factory) {
 		return factory.getServiceRegistry().requireService(EnversService.class);
 	}
 
-	// an entity, its revision and the revision's type, as Envers returns them
-	private static <T> Row<T> row(Class<T> type, Object[] row, EnversService envers) {
-		return new Row<>(type.cast(row[0]), RevisionDetails.of(row[1], envers), (RevisionType) row[2]);
-	}
-
-	private <T> List<HistoryEntry<T>> entries(SessionFactoryImplementor factory, List<Row<T>> rows) {
+	// rows, the oldest first
+	private <T> List<HistoryEntry<T>> entries(EntityManager entityManager, Class<T> type, List<AuditRow> rows) {
+		SessionFactoryImplementor factory = entityManager.getEntityManagerFactory()
+			.unwrap(SessionFactoryImplementor.class);
 		List<HistoryEntry<T>> entries = new ArrayList<>();
-		Row<T> previous = null;
+		AuditRow previous = null;
 		HistoryKind kind = null;
-		for (Row<T> row : rows) {
-			RevisionDetails revision = row.revision();
-			kind = kind(factory, row, previous, kind);
-			entries.add(new HistoryEntry<>(revision.number(), revision.instant(), revision.actor(),
-					revision.impersonator(), revision.requestId(), revision.reason(), kind, row.entity()));
+		for (AuditRow row : rows) {
+			kind = this.kinds.kind(factory, row, previous, kind);
+			entries.add(row.toEntry(type, kind));
 			previous = row;
 		}
 		return entries;
-	}
-
-	private HistoryKind kind(SessionFactoryImplementor factory, Row<?> row, @Nullable Row<?> previous,
-			@Nullable HistoryKind previousKind) {
-		Row<?> deletion = (previous != null && previous.type() == RevisionType.DEL) ? previous : null;
-		return switch (row.type()) {
-			case ADD -> isCreation(factory, row, previousKind) ? HistoryKind.CREATED : HistoryKind.RESTORED;
-			case MOD -> (deletion != null) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
-			case DEL -> {
-				boolean purged = (deletion != null) ? isSameDeletion(factory, row, deletion)
-						: wasDeletedUnseen(factory, row);
-				yield purged ? HistoryKind.PURGED : HistoryKind.DELETED;
-			}
-		};
-	}
-
-	// a restored row is recorded as one that is there again
-	private boolean isCreation(SessionFactoryImplementor factory, Row<?> row, @Nullable HistoryKind previousKind) {
-		return previousKind == null || previousKind == HistoryKind.PURGED
-				|| this.deletion.apply(factory, row.entity()) == null;
-	}
-
-	// one transaction can restore a row and delete it again, by another deletion
-	private boolean isSameDeletion(SessionFactoryImplementor factory, Row<?> row, Row<?> previous) {
-		Deletion before = this.deletion.apply(factory, previous.entity());
-		Deletion after = this.deletion.apply(factory, row.entity());
-		if (before == null || after == null || before.tellsNothing()) {
-			// a row written before the starter came
-			return true;
-		}
-		return before.identified() ? Objects.equals(before.id(), after.id())
-				: isSameTime(before.instant(), after.instant());
-	}
-
-	/**
-	 * Whether the row had been deleted before the revision, unseen by auditing, as by
-	 * hand in SQL.
-	 */
-	private boolean wasDeletedUnseen(SessionFactoryImplementor factory, Row<?> row) {
-		Deletion deletion = this.deletion.apply(factory, row.entity());
-		if (deletion == null || deletion.instant() == null) {
-			return false;
-		}
-		if (deletion.identified()) {
-			// what marks rows by hand gives no deletion id
-			return deletion.id() == null;
-		}
-		// the same transaction deletes before it writes its revision, but not that long
-		return deletion.instant().isBefore(row.revision().instant().minus(LONGEST_TRANSACTION));
-	}
-
-	private static boolean isSameTime(@Nullable Instant one, @Nullable Instant other) {
-		if (one == null || other == null) {
-			return one == other;
-		}
-		Duration precision = Collections.max(List.of(precision(one).getDuration(), precision(other).getDuration()));
-		return Duration.between(one, other).abs().compareTo(precision) < 0;
-	}
-
-	// a legacy column may keep less than microseconds
-	private static ChronoUnit precision(Instant instant) {
-		if (instant.equals(instant.truncatedTo(ChronoUnit.SECONDS))) {
-			return ChronoUnit.SECONDS;
-		}
-		return instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)) ? ChronoUnit.MILLIS : ChronoUnit.MICROS;
-	}
-
-	/**
-	 * What a deleted entity tells of its deletion.
-	 *
-	 * @param instant when, if it tells
-	 * @param id the deletion id, if it has one
-	 * @param identified whether the entity has an attribute for the deletion id
-	 */
-	record Deletion(@Nullable Instant instant, @Nullable Object id, boolean identified) {
-
-		boolean tellsNothing() {
-			return this.instant == null && this.id == null;
-		}
-
-	}
-
-	private record Row<T>(T entity, RevisionDetails revision, RevisionType type) {
-
-		static final Comparator<Row<?>> OLDEST_FIRST = Comparator.comparing((Row<?> row) -> row.revision().instant())
-			.thenComparing((row) -> row.revision().number());
-
 	}
 
 }

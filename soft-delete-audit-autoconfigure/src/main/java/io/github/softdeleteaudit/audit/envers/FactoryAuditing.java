@@ -66,10 +66,10 @@ final class FactoryAuditing
 		this.envers = envers;
 		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
+		AuditTableIndex.addAll(metadata, envers);
 		SoftDeleteSettings softDelete = SoftDeleteSettings.find(factory.getServiceRegistry());
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
-				AuditTableIndex.add(metadata, entity, envers.getConfig());
 				this.auditEntities.put(envers.getConfig().getAuditEntityName(entity.getEntityName()),
 						entity.getEntityName());
 				try {

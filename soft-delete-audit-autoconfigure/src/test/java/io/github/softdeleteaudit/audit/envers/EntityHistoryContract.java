@@ -34,8 +34,8 @@ abstract class EntityHistoryContract {
 
 	private final TestDatabase database;
 
-	private final EntityHistory history = new EnversEntityHistory((factory, entity) -> (entity instanceof Memo memo)
-			? new EnversEntityHistory.Deletion(memo.deletedAt, null, false) : null);
+	private final EntityHistory history = new EnversEntityHistory(new HistoryKinds((factory,
+			entity) -> (entity instanceof Memo memo) ? new HistoryKinds.Deletion(memo.deletedAt, null, false) : null));
 
 	@SuppressWarnings("NullAway.Init")
 	private AuditApplication application;
@@ -139,6 +139,8 @@ abstract class EntityHistoryContract {
 	void indexOnIdAndRevisionIsPartOfTheSchema() {
 		assertThat(this.application.indexes("memo_aud")).contains("id rev");
 		assertThat(this.application.indexes("letter_aud")).contains("id rev");
+		assertThat(this.application.indexes("topic_labels_aud")).contains("topic_id rev");
+		assertThat(this.application.indexes("revinfo")).contains("revtstmp", "actor revtstmp", "request_id");
 	}
 
 	@Test
