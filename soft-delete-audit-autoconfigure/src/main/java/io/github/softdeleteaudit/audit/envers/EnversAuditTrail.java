@@ -162,7 +162,7 @@ final class EnversAuditTrail implements AuditTrail {
 				}
 			}
 			RevisionDetails last = revisions.get(revisions.size() - 1);
-			revisions = (revisions.size() < REVISIONS) ? List.of() : rows
+			revisions = (wanted == 0 || revisions.size() < REVISIONS) ? List.of() : rows
 				.revisions(restriction.and(newestFirst ? rows.before(last) : rows.after(last)), newestFirst, REVISIONS);
 		}
 		return parts;

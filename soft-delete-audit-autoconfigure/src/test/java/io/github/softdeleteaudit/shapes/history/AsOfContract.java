@@ -77,10 +77,8 @@ abstract class AsOfContract extends HistoryShapes {
 	void theLatestByTimeCountsNotTheHighestNumber() {
 		Folder folder = new Folder("a");
 		Instant created = at(() -> em().persist(folder));
-		Instant third = at(() -> {
-		});
+		Instant third = onNodeOfHigherNumbers(() -> find(folder).name = "third");
 		Instant last = at(() -> find(folder).name = "last");
-		at(third, () -> find(folder).name = "third");
 		assertThat(asOf(folder, created).name).isEqualTo("a");
 		assertThat(asOf(folder, third).name).isEqualTo("third");
 		assertThat(asOf(folder, last).name).isEqualTo("last");
@@ -170,18 +168,15 @@ abstract class AsOfContract extends HistoryShapes {
 			folder.topics.add(red);
 			folder.words.add("one");
 		});
-		Instant early = at(() -> {
+		Instant early = onNodeOfHigherNumbers(() -> {
+			this.sheets.findById(sheet.id).orElseThrow().name = "early";
+			this.topics.findById(red.id).orElseThrow().name = "early";
 		});
 		Instant late = at(() -> {
 			Folder found = find(folder);
 			found.topics.clear();
 			found.words.clear();
 			this.sheets.findById(sheet.id).orElseThrow().name = "late";
-		});
-		// of another node, which came first
-		at(early, () -> {
-			this.sheets.findById(sheet.id).orElseThrow().name = "early";
-			this.topics.findById(red.id).orElseThrow().name = "early";
 		});
 		tx(() -> {
 			Folder then = asOf(folder, early);
@@ -265,10 +260,10 @@ abstract class AsOfContract extends HistoryShapes {
 	void subclassesReadAsOfThroughBothRepositories() {
 		Truck truck = new Truck("truck", 1);
 		Instant created = at(() -> em().persist(truck));
-		Instant loaded = at(() -> this.trucks.findById(truck.id).orElseThrow().load = 2);
+		Instant loaded = at(() -> this.trucks.findById(truck.id).orElseThrow().tons = 2);
 		assertThat(this.vehicles.findAsOf(truck.id, created)).get()
-			.isInstanceOfSatisfying(Truck.class, (then) -> assertThat(then.load).isEqualTo(1));
-		assertThat(this.trucks.findAsOf(truck.id, loaded)).get().extracting((then) -> then.load).isEqualTo(2);
+			.isInstanceOfSatisfying(Truck.class, (then) -> assertThat(then.tons).isEqualTo(1));
+		assertThat(this.trucks.findAsOf(truck.id, loaded)).get().extracting((then) -> then.tons).isEqualTo(2);
 		Vehicle vehicle = saved(new Vehicle("vehicle"));
 		assertThat(this.trucks.findAsOf(vehicle.id, this.application.clock().instant())).isEmpty();
 		assertThat(this.trucks.findAllAsOf(loaded, Pageable.unpaged())).extracting((then) -> then.id)

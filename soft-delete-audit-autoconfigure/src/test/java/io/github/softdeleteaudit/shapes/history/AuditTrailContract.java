@@ -135,10 +135,8 @@ abstract class AuditTrailContract extends HistoryShapes {
 	void theTrailIsInTheOrderOfTimeNotOfNumbers() {
 		Folder folder = new Folder("a");
 		at(() -> em().persist(folder));
-		Instant early = at(() -> {
-		});
+		onNodeOfHigherNumbers(() -> find(folder).name = "early");
 		at(() -> find(folder).name = "late");
-		at(early, () -> find(folder).name = "early");
 		assertThat(bean(AuditTrail.class).find(sinceStart(), Pageable.unpaged()))
 			.extracting((entry) -> ((Folder) entry.entity()).name)
 			.containsExactly("late", "early", "a");
@@ -189,8 +187,8 @@ abstract class AuditTrailContract extends HistoryShapes {
 			at(() -> em().persist(token));
 		}
 		assertThat(statements(() -> bean(AuditTrail.class).find(sinceStart().of(Token.class), PageRequest.of(0, 5))))
-			.isEqualTo(few)
-			.isEqualTo(3);
+			.isEqualTo(few);
+		assertThat(this.application.statements().all()).hasSize(3);
 		// the slice spans all of these
 		assertThat(bean(AuditTrail.class).find(sinceStart().of(Token.class), PageRequest.of(1, 280))).hasSize(50);
 	}

@@ -239,14 +239,14 @@ final class HistoryModel {
 	@Audited
 	static class Truck extends Vehicle {
 
-		int load;
+		int tons;
 
 		protected Truck() {
 		}
 
-		Truck(String name, int load) {
+		Truck(String name, int tons) {
 			super(name);
-			this.load = load;
+			this.tons = tons;
 		}
 
 	}

@@ -38,7 +38,7 @@ abstract class HistoryPageContract extends HistoryShapes {
 	private Folder eventful() {
 		Folder folder = new Folder("a");
 		at(() -> em().persist(folder));
-		at(() -> find(folder).name = "b");
+		onNodeOfHigherNumbers(() -> find(folder).name = "b");
 		at(() -> this.folders.deleteById(folder.id));
 		at(() -> this.folders.restore(folder.id));
 		at(() -> {

@@ -1,6 +1,11 @@
 package io.github.softdeleteaudit.shapes.history;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.CabinetRepository;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.slf4j.MDC;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -87,14 +93,41 @@ abstract class HistoryShapes extends ShapeContract {
 	}
 
 	/**
-	 * Do something as a node would that has drawn an earlier block of numbers: here the
-	 * numbers go on, so the time goes back.
+	 * Do something at the next moment as a node does that draws its revision numbers from
+	 * a higher block: what follows has lower ones.
 	 */
-	protected void at(Instant instant, Runnable work) {
-		Instant now = this.application.clock().instant();
-		this.application.clock().set(instant);
-		tx(work);
-		this.application.clock().set(now);
+	protected Instant onNodeOfHigherNumbers(Runnable work) {
+		Instant instant = at(work);
+		Long drawn = this.application.jdbc()
+			.queryForObject("select rev from revinfo where revtstmp = (select max(revtstmp) from revinfo)", Long.class);
+		long higher = drawn + 1_000_000;
+		JdbcTemplate jdbc = this.application.jdbc();
+		jdbc.update("insert into revinfo (rev, revtstmp, actor) select ?, revtstmp, actor from revinfo where rev = ?",
+				higher, drawn);
+		for (String column : List.of("rev", "revend")) {
+			for (String table : tablesWith(column)) {
+				if (!table.equalsIgnoreCase("revinfo")) {
+					jdbc.update("update %1$s set %2$s = ? where %2$s = ?".formatted(table, column), higher, drawn);
+				}
+			}
+		}
+		jdbc.update("delete from revinfo where rev = ?", drawn);
+		return instant;
+	}
+
+	private List<String> tablesWith(String column) {
+		return this.application.jdbc().execute((Connection connection) -> {
+			boolean upperCase = connection.getMetaData().storesUpperCaseIdentifiers();
+			try (ResultSet columns = connection.getMetaData()
+				.getColumns(connection.getCatalog(), connection.getSchema(), "%",
+						upperCase ? column.toUpperCase(Locale.ROOT) : column)) {
+				List<String> tables = new ArrayList<>();
+				while (columns.next()) {
+					tables.add(columns.getString("TABLE_NAME"));
+				}
+				return tables;
+			}
+		});
 	}
 
 	protected Folder find(Folder folder) {
