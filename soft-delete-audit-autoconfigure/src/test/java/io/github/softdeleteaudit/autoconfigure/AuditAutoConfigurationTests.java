@@ -11,6 +11,8 @@ import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
+import io.github.softdeleteaudit.audit.envers.TimeOrderedValidityAuditStrategy;
+import io.github.softdeleteaudit.audit.envers.TimeOrderedAuditStrategy;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.audit.envers.AuditIntegrator;
 import io.github.softdeleteaudit.autoconfigure.audited.Invoice;
@@ -25,7 +27,12 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.strategy.internal.DefaultAuditStrategy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -125,17 +132,48 @@ class AuditAutoConfigurationTests {
 		this.runner.withUserConfiguration(ScanningConfiguration.class)
 			.run((context) -> assertThat(settings(context))
 				.containsEntry("org.hibernate.envers.store_data_at_delete", true)
-				.containsEntry("org.hibernate.envers.revision_on_collection_change", false));
+				.containsEntry("org.hibernate.envers.revision_on_collection_change", false)
+				.containsEntry("org.hibernate.envers.audit_strategy", TimeOrderedAuditStrategy.class.getName())
+				.containsEntry("hibernate.jdbc.batch_size", 50));
 	}
 
 	@Test
 	void enversPropertiesOfTheApplicationAreKept() {
 		this.runner.withUserConfiguration(ScanningConfiguration.class)
 			.withPropertyValues("spring.jpa.properties.org.hibernate.envers.store_data_at_delete=false",
-					"spring.jpa.properties.org.hibernate.envers.revision_on_collection_change=true")
+					"spring.jpa.properties.org.hibernate.envers.revision_on_collection_change=true",
+					"spring.jpa.properties.org.hibernate.envers.audit_strategy=" + OwnStrategy.class.getName(),
+					"spring.jpa.properties.hibernate.jdbc.batch_size=0")
 			.run((context) -> assertThat(settings(context))
 				.containsEntry("org.hibernate.envers.store_data_at_delete", "false")
-				.containsEntry("org.hibernate.envers.revision_on_collection_change", "true"));
+				.containsEntry("org.hibernate.envers.revision_on_collection_change", "true")
+				.containsEntry("org.hibernate.envers.audit_strategy", OwnStrategy.class.getName())
+				.containsEntry("hibernate.jdbc.batch_size", "0"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "default", "org.hibernate.envers.strategy.DefaultAuditStrategy",
+			"org.hibernate.envers.strategy.internal.DefaultAuditStrategy" })
+	void enversDefaultStrategyReadsInTheOrderOfTime(String strategy) {
+		assertStrategy(strategy, TimeOrderedAuditStrategy.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "validity", "org.hibernate.envers.strategy.ValidityAuditStrategy",
+			"org.hibernate.envers.strategy.internal.ValidityAuditStrategy" })
+	void enversValidityStrategyReadsInTheOrderOfTime(String strategy) {
+		assertStrategy(strategy, TimeOrderedValidityAuditStrategy.class);
+	}
+
+	private void assertStrategy(String strategy, Class<?> expected) {
+		this.runner.withUserConfiguration(ScanningConfiguration.class)
+			.withPropertyValues("spring.jpa.properties.org.hibernate.envers.audit_strategy=" + strategy)
+			.run((context) -> assertThat(context.getBean(EntityManagerFactory.class)
+				.unwrap(SessionFactoryImplementor.class)
+				.getServiceRegistry()
+				.requireService(EnversService.class)
+				.getConfig()
+				.getAuditStrategyName()).isEqualTo(expected.getName()));
 	}
 
 	@Test
@@ -346,6 +384,10 @@ class AuditAutoConfigurationTests {
 	@Configuration(proxyBeanMethods = false)
 	@EntityScan(basePackageClasses = { Invoice.class, ExtendedRevision.class })
 	static class ExtendedRevisionConfiguration {
+
+	}
+
+	public static class OwnStrategy extends DefaultAuditStrategy {
 
 	}
 

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ import io.github.softdeleteaudit.readme.shop.Purchase;
 import io.github.softdeleteaudit.readme.shop.PurchaseRepository;
 import io.github.softdeleteaudit.readme.shop.RestoreService;
 import io.github.softdeleteaudit.readme.shop.ShopApplication;
+import io.github.softdeleteaudit.readme.shop.TrailService;
 import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.restore.RestoreConflict;
@@ -180,6 +182,26 @@ class ReadmeTests {
 			assertThatExceptionOfType(RestoreVetoedException.class).isThrownBy(() -> accounts.restore(account))
 				.withMessageContaining("office hours");
 			assertThat(accounts.existsDeletedById(account)).isTrue();
+		}
+	}
+
+	@Test
+	void whatIsDoneWithThePastWorks() {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			CustomerRepository customers = application.bean(CustomerRepository.class);
+			TrailService service = application.bean(TrailService.class);
+			Instant before = application.clock().instant();
+			application.clock().tick();
+			Customer ada = new Customer("Ada");
+			Purchase pen = new Purchase(ada, "pen");
+			Long id = customers.save(ada).getId();
+			Instant then = application.clock().instant();
+			application.clock().tick();
+			customers.deleteById(id);
+			assertThat(service.purchasesAsOf(id, before)).isEmpty();
+			assertThat(service.purchasesAsOf(id, then)).containsExactly("pen");
+			assertThat(service.lately("system", then)).containsExactly("DELETED Customer " + id,
+					"DELETED Purchase " + pen.getId(), "CREATED Customer " + id, "CREATED Purchase " + pen.getId());
 		}
 	}
 
@@ -431,9 +453,9 @@ class ReadmeTests {
 	void theTableOfSettingsIsWhatHibernateGets() {
 		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
 			List<List<String>> rows = this.readme.table("Setting", "Value", "Why");
-			assertThat(rows).hasSize(2)
+			assertThat(rows).hasSize(4)
 				.allSatisfy((row) -> assertThat(String.valueOf(settings(application).get(row.get(0))))
-					.isEqualTo(row.get(1)));
+					.isEqualTo(row.get(1).replace("`", "")));
 		}
 	}
 

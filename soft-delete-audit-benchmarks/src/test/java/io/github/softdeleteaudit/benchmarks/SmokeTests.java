@@ -24,6 +24,7 @@ class SmokeTests {
 			.measurementTime(TimeValue.milliseconds(20))
 			.measurementBatchSize(2)
 			.param("rows", "50")
+			.param("auditRows", "200")
 			.shouldFailOnError(true)
 			.verbosity(VerboseMode.SILENT)
 			.build()).run();
@@ -33,7 +34,10 @@ class SmokeTests {
 			.containsExactlyInAnyOrder("BulkDeleteBenchmark.deleteAll envers",
 					"BulkDeleteBenchmark.deleteAll envers-batched", "BulkDeleteBenchmark.deleteAll sql",
 					"BulkDeleteBenchmark.deleteAll starter", "DeleteBenchmark.delete handwritten",
-					"DeleteBenchmark.delete starter", "ReadBenchmark.derivedQuery plain",
+					"DeleteBenchmark.delete starter", "HistoryBenchmark.history envers",
+					"HistoryBenchmark.history starter", "TransactionBenchmark.create envers",
+					"TransactionBenchmark.create starter", "TransactionBenchmark.update envers",
+					"TransactionBenchmark.update starter", "ReadBenchmark.derivedQuery plain",
 					"ReadBenchmark.derivedQuery starter", "ReadBenchmark.fetchJoin plain",
 					"ReadBenchmark.fetchJoin starter", "ReadBenchmark.findById plain",
 					"ReadBenchmark.findById starter");

@@ -7,6 +7,7 @@ import io.github.softdeleteaudit.audit.envers.HistoryKinds.Deletion;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.cfg.BatchSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.EnversSettings;
@@ -30,6 +31,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnBooleanProperty(name = "spring.jpa.properties." + EnversService.INTEGRATION_ENABLED,
 		matchIfMissing = true)
 public class EnversAuditConfiguration {
+
+	private static final int BATCH_SIZE = 50;
 
 	private static final HistoryKinds KINDS = new HistoryKinds(EnversAuditConfiguration::deletion);
 
@@ -88,6 +91,8 @@ public class EnversAuditConfiguration {
 			properties.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, true);
 			// a new child is no change of its parent
 			properties.putIfAbsent(EnversSettings.REVISION_ON_COLLECTION_CHANGE, false);
+			// each change has an audit row, alike ones of which go together
+			properties.putIfAbsent(BatchSettings.STATEMENT_BATCH_SIZE, BATCH_SIZE);
 		};
 	}
 

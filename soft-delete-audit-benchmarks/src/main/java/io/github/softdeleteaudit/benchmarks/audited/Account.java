@@ -37,4 +37,8 @@ public class Account extends SoftDeletableEntity {
 		return this.id;
 	}
 
+	public void setName(String name) {
+		this.name = name;
+	}
+
 }

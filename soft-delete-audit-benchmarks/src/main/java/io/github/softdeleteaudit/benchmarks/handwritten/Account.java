@@ -44,4 +44,8 @@ public class Account {
 		return this.id;
 	}
 
+	public void setName(String name) {
+		this.name = name;
+	}
+
 }
