@@ -154,6 +154,32 @@ abstract class DeletedCustomerContract {
 	}
 
 	@Test
+	void aDeletedCustomerIsShownAsItWasAndTheTrailTellsWhoDidIt() {
+		Instant before = Instant.now();
+		String customer = createCustomer("Emmy Noether");
+		createOrder(customer);
+		Instant then = Instant.parse(JsonPath
+			.read(this.manager.read("/api/trail?actor=clerk&from=" + before), "$.content[?(@.type == 'Order')].instant")
+			.toString()
+			.replaceAll("[\\[\\]\"]", ""));
+		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
+
+		assertThat(this.manager.get(customer + "/as-of?instant=" + then)).bodyJson()
+			.isLenientlyEqualTo("{\"name\": \"Emmy Noether\", \"tags\": [\"vip\"]}");
+		assertThat(this.manager.get(customer + "/as-of?instant=" + before)).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(this.manager.get(customer + "/as-of?instant=" + Instant.now())).hasStatus(HttpStatus.NOT_FOUND);
+		AbstractJsonContentAssert<?> trail = assertThat(
+				this.manager.get("/api/trail?actor=clerk&size=10&from=" + before))
+			.bodyJson();
+		trail.extractingPath("$.content[*].kind").asArray().containsExactly("DELETED", "DELETED", "CREATED", "CREATED");
+		trail.extractingPath("$.content[*].type").asArray().containsExactly("Customer", "Order", "Order", "Customer");
+		assertThat(this.manager.get("/api/trail?actor=manager&from=" + before)).bodyJson()
+			.extractingPath("$.content")
+			.asArray()
+			.isEmpty();
+	}
+
+	@Test
 	void aRowMarkedByHandIsADeletedCustomerAndCanBeRestored() {
 		String customer = createCustomer("Mary Somerville");
 		String order = createOrder(customer);

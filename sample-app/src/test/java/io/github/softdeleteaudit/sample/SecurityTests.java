@@ -54,8 +54,8 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /api/deletions", "GET, /api/customers/deleted", "POST, /api/customers/1/restore",
-			"GET, /api/customers/1/history" })
+	@CsvSource({ "GET, /api/deletions", "GET, /api/trail", "GET, /api/customers/1/as-of?instant=2026-01-01T00:00:00Z",
+			"GET, /api/customers/deleted", "POST, /api/customers/1/restore", "GET, /api/customers/1/history" })
 	void deletedCustomersAndHistoryAreNotForClerks(HttpMethod method, String uri) {
 		RestTestClientResponse response = RestTestClientResponse.from(this.client.method(method)
 			.uri(uri)

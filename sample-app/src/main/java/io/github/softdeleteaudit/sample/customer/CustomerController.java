@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.sample.customer;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -113,6 +115,14 @@ class CustomerController {
 			throw new ObjectRetrievalFailureException(Customer.class, id);
 		}
 		return history;
+	}
+
+	@GetMapping("/{id}/as-of")
+	@Transactional(readOnly = true)
+	CustomerRevisionResponse.State asOf(@PathVariable long id, @RequestParam Instant instant) {
+		return this.customers.findAsOf(id, instant)
+			.map(CustomerRevisionResponse.State::of)
+			.orElseThrow(() -> new ObjectRetrievalFailureException(Customer.class, id));
 	}
 
 	private Customer find(long id) {

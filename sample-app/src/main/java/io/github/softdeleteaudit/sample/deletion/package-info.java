@@ -1,5 +1,5 @@
 /**
- * What all requests have in common: their id, and how errors look.
+ * Whole deletions, and how they are undone.
  */
 @NullMarked
 package io.github.softdeleteaudit.sample.deletion;
