@@ -15,8 +15,8 @@ public interface RequestIdProvider {
 
 	/**
 	 * The id of the request that the current thread works for.
-	 * @return the id, of which 255 characters are recorded, or {@code null} when there is
-	 * none
+	 * @return the id, of which 255 characters are recorded, and no control characters, or
+	 * {@code null} when there is none
 	 */
 	@Nullable String currentRequestId();
 

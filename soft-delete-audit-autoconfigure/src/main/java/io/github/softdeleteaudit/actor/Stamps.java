@@ -16,6 +16,7 @@ import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes each transaction's stamp and hands it out. Safe for use by many threads.
@@ -164,7 +165,10 @@ public final class Stamps {
 
 	private @Nullable String requestId() {
 		try {
-			return this.requestIdProvider.currentRequestId();
+			String requestId = this.requestIdProvider.currentRequestId();
+			// a client may have sent it
+			requestId = (requestId != null) ? requestId.replaceAll("\\p{Cntrl}", "") : null;
+			return StringUtils.hasText(requestId) ? requestId : null;
 		}
 		catch (RuntimeException ex) {
 			logger.warn("No request id is recorded, since the provider failed", ex);

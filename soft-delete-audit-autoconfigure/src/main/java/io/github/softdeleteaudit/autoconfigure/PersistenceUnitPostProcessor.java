@@ -49,7 +49,7 @@ final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 		JpaVendorAdapter vendorAdapter = unit.getJpaVendorAdapter();
 		JpaDialect dialect = (unit.getJpaDialect() == null && vendorAdapter != null) ? vendorAdapter.getJpaDialect()
 				: unit.getJpaDialect();
-		if (keys != null && dialect != null) {
+		if (dialect != null) {
 			unit.setJpaDialect(TranslatingJpaDialect.wrap(dialect, keys));
 		}
 	}
