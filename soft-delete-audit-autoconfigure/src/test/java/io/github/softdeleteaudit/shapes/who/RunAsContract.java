@@ -185,13 +185,16 @@ abstract class RunAsContract extends ShapeContract {
 			.queryForObject("select actor from revinfo order by rev desc limit 1", String.class);
 	}
 
-	// the actor in the row that was deleted last, and that of the revision
+	// the actor in the row that was deleted last, and that of the revision; in a thread,
+	// so in a transaction, of its own
 	private String lastDeletion() {
-		return this.application.jdbc()
-			.queryForObject(
-					"select concat(m.deleted_by, ' ', r.actor) from memo m join memo_aud a on a.id = m.id"
-							+ " join revinfo r on r.rev = a.rev where a.revtype = 2 order by r.rev desc limit 1",
-					String.class);
+		return CompletableFuture
+			.supplyAsync(() -> this.application.jdbc()
+				.queryForObject(
+						"select concat(m.deleted_by, ' ', r.actor) from memo m join memo_aud a on a.id = m.id"
+								+ " join revinfo r on r.rev = a.rev where a.revtype = 2 order by r.rev desc limit 1",
+						String.class))
+			.join();
 	}
 
 }

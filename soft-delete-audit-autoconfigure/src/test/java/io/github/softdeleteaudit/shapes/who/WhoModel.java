@@ -114,7 +114,7 @@ public final class WhoModel {
 	public static class Contract extends Explained {
 
 		@NotAudited
-		public int reads;
+		public int views;
 
 		@ElementCollection
 		public Set<String> tags = new HashSet<>();
