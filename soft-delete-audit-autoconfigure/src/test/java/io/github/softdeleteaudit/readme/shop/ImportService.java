@@ -22,8 +22,8 @@ public class ImportService {
 
 	// tag::run-as[]
 	public void importAll(List<Customer> imported) {
-		Actors.runAs("import", () -> imported.forEach(customers::save)); // a transaction
-																			// each
+		// a transaction for each
+		Actors.runAs("import", () -> imported.forEach(customers::save));
 	}
 	// end::run-as[]
 
