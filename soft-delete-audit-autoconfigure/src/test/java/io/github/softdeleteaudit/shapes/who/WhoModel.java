@@ -51,7 +51,11 @@ public final class WhoModel {
 		@Bean
 		@Order(1)
 		AuditRevisionCustomizer first() {
-			return (revision) -> ((ShopRevision) revision).branch = "a in " + Thread.currentThread().getName();
+			return (revision) -> {
+				String before = ((ShopRevision) revision).branch;
+				((ShopRevision) revision).branch = ((before != null) ? before + " again " : "") + "a in "
+						+ Thread.currentThread().getName();
+			};
 		}
 
 	}
