@@ -309,6 +309,20 @@ abstract class ReasonContract extends ShapeContract {
 		assertThat(this.application.statements().all()).noneMatch((sql) -> sql.contains("update REVINFO"));
 	}
 
+	@Test
+	void aRevisionThatIsPersistedAgainIsNotCustomizedAgain() {
+		Long id = saved(new Memo("a")).id;
+		tx(() -> bean(MemoRepository.class).deleteById(id));
+		int before = WhoModel.CUSTOMIZED.get();
+		tx(() -> {
+			em().unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+			bean(MemoRepository.class).purge(id);
+			em().persist(new Memo("b"));
+			em().flush();
+		});
+		assertThat(WhoModel.CUSTOMIZED).hasValue(before + 1);
+	}
+
 	// refused without a reason, done with one
 	private void changed(Runnable change) {
 		refused(() -> tx(change));
