@@ -1,5 +1,10 @@
 package io.github.softdeleteaudit.actor;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationException;
@@ -9,10 +14,14 @@ import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * The actor according to Spring Security, read from the {@code SecurityContext} of the
@@ -20,8 +29,15 @@ import org.springframework.util.StringUtils;
  * actor, and the impersonator behind a switched user. An anonymous user is an actor by
  * the name of its authentication; without authentication, or with one that is not
  * authenticated, there is none.
+ * <p>
+ * Where new threads inherit the context of the thread that creates them
+ * ({@link SecurityContextHolder#MODE_INHERITABLETHREADLOCAL}), it is believed in threads
+ * that handle a request only, according to the {@code RequestContextHolder}: a pooled
+ * thread would have that of the request during which it was created, long after.
  */
 public final class SecurityContextActorProvider implements ActorProvider {
+
+	private static final Log logger = LogFactory.getLog(SecurityContextActorProvider.class);
 
 	private static final String PROPERTY = "soft-delete-audit.audit.actor";
 
@@ -30,9 +46,17 @@ public final class SecurityContextActorProvider implements ActorProvider {
 			"org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority",
 			SecurityContextActorProvider.class.getClassLoader());
 
+	// Of spring-web, likewise.
+	private static final boolean REQUEST_CONTEXT_PRESENT = ClassUtils.isPresent(
+			"org.springframework.web.context.request.RequestContextHolder",
+			SecurityContextActorProvider.class.getClassLoader());
+
 	private final AuthenticationTrustResolver trustResolver = new AuthenticationTrustResolverImpl();
 
 	private final Expression expression;
+
+	/** What is known of a strategy; replaced when there is another one. */
+	private volatile @Nullable Inheritance inheritance;
 
 	/**
 	 * Create a provider.
@@ -68,9 +92,23 @@ public final class SecurityContextActorProvider implements ActorProvider {
 		return (authentication != null) ? impersonator(authentication) : null;
 	}
 
-	private static @Nullable Authentication authentication() {
+	private @Nullable Authentication authentication() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		return (authentication != null && authentication.isAuthenticated()) ? authentication : null;
+		return (authentication != null && authentication.isAuthenticated() && !mayBeAnothers()) ? authentication : null;
+	}
+
+	private boolean mayBeAnothers() {
+		SecurityContextHolderStrategy strategy = SecurityContextHolder.getContextHolderStrategy();
+		Inheritance known = this.inheritance;
+		if (known == null || known.strategy() != strategy) {
+			known = Inheritance.of(strategy);
+			this.inheritance = known;
+			if (known.inherited()) {
+				logger.warn("Threads inherit the security context. It may be that of another request,"
+						+ " so it is passed over in all threads that handle none.");
+			}
+		}
+		return known.inherited() && !(REQUEST_CONTEXT_PRESENT && Request.isHandled());
 	}
 
 	private @Nullable String impersonator(Authentication authentication) {
@@ -100,6 +138,43 @@ public final class SecurityContextActorProvider implements ActorProvider {
 	private String problem(Authentication authentication, String problem) {
 		return "No actor: the expression '%s' of the property '%s', evaluated on a %s, %s".formatted(
 				this.expression.getExpressionString(), PROPERTY, authentication.getClass().getSimpleName(), problem);
+	}
+
+	/**
+	 * Whether new threads inherit the context.
+	 */
+	private record Inheritance(SecurityContextHolderStrategy strategy, boolean inherited) {
+
+		// Asks a new thread, since strategies wrap one another. That of an application
+		// which has but one context gives a new supplier at each call.
+		static Inheritance of(SecurityContextHolderStrategy strategy) {
+			Supplier<SecurityContext> context = strategy.getDeferredContext();
+			return new Inheritance(strategy,
+					CompletableFuture
+						.supplyAsync(() -> strategy.getDeferredContext() == context, (task) -> new Thread(task).start())
+						.join());
+		}
+
+	}
+
+	// A class of its own, loaded only where spring-web is present.
+	private static final class Request {
+
+		static boolean isHandled() {
+			RequestAttributes attributes = RequestContextHolder.getRequestAttributes();
+			if (attributes == null) {
+				return false;
+			}
+			try {
+				// fails after the end of the request
+				attributes.getAttribute(PROPERTY, RequestAttributes.SCOPE_REQUEST);
+				return true;
+			}
+			catch (IllegalStateException ex) {
+				return false;
+			}
+		}
+
 	}
 
 	// A class of its own, loaded only where spring-security-web is present.

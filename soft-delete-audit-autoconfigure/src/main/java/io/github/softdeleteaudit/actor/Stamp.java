@@ -28,6 +28,10 @@ public record Stamp(Actor actor, Instant instant, UUID deletionId, @Nullable Str
 		instant = truncate(instant);
 	}
 
+	Stamp withReason(String reason) {
+		return new Stamp(this.actor, this.instant, this.deletionId, this.requestId, reason);
+	}
+
 	static Instant truncate(Instant instant) {
 		return instant.truncatedTo(ChronoUnit.MICROS);
 	}

@@ -7,19 +7,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes each transaction's stamp and hands it out. Safe for use by many threads.
  */
 public final class Stamps {
+
+	private static final Log logger = LogFactory.getLog(Stamps.class);
 
 	private final Clock clock;
 
@@ -27,7 +31,7 @@ public final class Stamps {
 
 	private final Actor systemActor;
 
-	private final Supplier<@Nullable String> requestId;
+	private final RequestIdProvider requestIdProvider;
 
 	// Unlike Hibernate's Transaction, the coordinator is the same object in all sessions
 	// that share a transaction. Weak, as a session closed in the middle of a transaction
@@ -46,28 +50,29 @@ public final class Stamps {
 	 * @param clock the source of {@link Stamp#instant()}
 	 * @param actorProvider says who acts
 	 * @param systemActor the actor when the provider knows none
-	 * @param requestId gives the id of the request that the current thread works for, or
-	 * {@code null} when there is none
+	 * @param requestIdProvider says which request the current thread works for
 	 */
-	public Stamps(Clock clock, ActorProvider actorProvider, Actor systemActor, Supplier<@Nullable String> requestId) {
+	public Stamps(Clock clock, ActorProvider actorProvider, Actor systemActor, RequestIdProvider requestIdProvider) {
 		this.clock = clock;
 		this.actorProvider = actorProvider;
 		this.systemActor = systemActor;
-		this.requestId = requestId;
+		this.requestIdProvider = requestIdProvider;
 	}
 
 	/**
 	 * The stamp of the transaction that the session takes part in. It is made at the
 	 * first call in the transaction, is the same object for every later call, also from
 	 * other sessions that share the transaction, and is forgotten when the transaction
-	 * commits or rolls back. Without an active transaction each call makes a new stamp.
+	 * commits or rolls back. Only a reason that is given in between makes it another
+	 * object, equal but for the reason. Without an active transaction each call makes a
+	 * new stamp.
 	 * <p>
 	 * If the provider fails, so does this method, with the same exception, and nothing is
 	 * kept: the next call asks again.
 	 * @param session the session that writes
 	 * @return the stamp
 	 * @throws IllegalStateException if the provider has led back here, by a query that
-	 * flushes the session
+	 * flushes the session, or if {@link Actors} names another actor than the stamp
 	 */
 	public Stamp current(SharedSessionContractImplementor session) {
 		TransactionCoordinator transaction = session.getTransactionCoordinator();
@@ -84,8 +89,37 @@ public final class Stamps {
 				this.deleting.remove(transaction);
 			});
 			this.stamps.put(transaction, stamp);
+			return stamp;
+		}
+		checkActor(stamp);
+		String reason = Reasons.current();
+		if (reason != null && !reason.equals(stamp.reason())) {
+			stamp = stamp.withReason(reason);
+			this.stamps.put(transaction, stamp);
 		}
 		return stamp;
+	}
+
+	/**
+	 * The stamp for the transaction's revision, which is about to be written. From then
+	 * on no other reason is taken.
+	 * @param session the session that writes
+	 * @return the stamp
+	 */
+	public Stamp ofRevision(SharedSessionContractImplementor session) {
+		Stamp stamp = current(session);
+		Reasons.written();
+		return stamp;
+	}
+
+	// else what is changed now would be recorded as done by another
+	private static void checkActor(Stamp stamp) {
+		Actor actor = Actors.current();
+		if (actor != null && !actor.equals(stamp.actor())) {
+			throw new IllegalStateException(
+					"This transaction has changed something as %s, so that nothing in it can be changed as %s. Begin a transaction of its own (REQUIRES_NEW) within Actors.runAs."
+						.formatted(stamp.actor(), actor));
+		}
 	}
 
 	/**
@@ -121,9 +155,25 @@ public final class Stamps {
 	}
 
 	private Stamp create(SharedSessionContractImplementor session) {
-		Actor actor = this.actorProvider.currentActor();
+		Actor actor = Actors.current();
+		if (actor == null) {
+			actor = this.actorProvider.currentActor();
+		}
 		return new Stamp((actor != null) ? actor : this.systemActor, this.clock.instant(),
-				UuidVersion7Strategy.INSTANCE.generateUuid(session), this.requestId.get(), null);
+				UuidVersion7Strategy.INSTANCE.generateUuid(session), requestId(), Reasons.current());
+	}
+
+	private @Nullable String requestId() {
+		try {
+			String requestId = this.requestIdProvider.currentRequestId();
+			// a client may have sent it
+			requestId = (requestId != null) ? requestId.replaceAll("\\p{Cntrl}", "") : null;
+			return StringUtils.hasText(requestId) ? requestId : null;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("No request id is recorded, since the provider failed", ex);
+			return null;
+		}
 	}
 
 }

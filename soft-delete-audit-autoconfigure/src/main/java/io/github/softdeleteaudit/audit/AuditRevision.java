@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.audit;
 
 import java.time.Instant;
 
+import io.github.softdeleteaudit.actor.Reasons;
 import io.github.softdeleteaudit.audit.FromStamp.Part;
 import jakarta.persistence.Column;
 import jakarta.persistence.GeneratedValue;
@@ -58,7 +59,7 @@ public abstract class AuditRevision {
 	private @Nullable String requestId;
 
 	@FromStamp(Part.REASON)
-	@Column(name = "REASON", updatable = false, length = 1000)
+	@Column(name = "REASON", updatable = false, length = Reasons.MAXIMUM_LENGTH)
 	private @Nullable String reason;
 
 	/**

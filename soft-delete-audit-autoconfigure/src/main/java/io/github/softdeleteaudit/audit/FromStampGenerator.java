@@ -45,7 +45,7 @@ class FromStampGenerator implements BeforeExecutionGenerator, AnnotationBasedGen
 			throw new IllegalStateException("A revision of %s needs soft-delete-audit.audit.enabled=true"
 				.formatted(owner.getClass().getName()));
 		}
-		return this.part.of(this.stamps.current(session), this.stamps.now());
+		return this.part.of(this.stamps.ofRevision(session), this.stamps.now());
 	}
 
 	@Override

@@ -6,10 +6,11 @@ import java.util.function.Supplier;
 import io.github.softdeleteaudit.actor.Actor;
 import io.github.softdeleteaudit.actor.ActorProvider;
 import io.github.softdeleteaudit.actor.AuditorAwareActorProvider;
+import io.github.softdeleteaudit.actor.RequestIdProvider;
 import io.github.softdeleteaudit.actor.SecurityContextActorProvider;
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.autoconfigure.SoftDeleteAuditProperties.Audit.OnActorFailure;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +27,7 @@ import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfigur
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.expression.ParseException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -37,19 +39,22 @@ import org.springframework.security.core.context.SecurityContextHolder;
 @AutoConfiguration(before = HibernateJpaAutoConfiguration.class)
 @Conditional(ActorAutoConfiguration.OnAnyFeatureCondition.class)
 @EnableConfigurationProperties(SoftDeleteAuditProperties.class)
+@Import(RequestIdConfiguration.class)
 public final class ActorAutoConfiguration {
 
 	/**
-	 * The actor provider is looked up when the first stamp is made: this bean is needed
-	 * for the entity manager factory, which an application's provider may depend on.
+	 * The providers are looked up when the first stamp is made: this bean is needed for
+	 * the entity manager factory, which those of an application may depend on.
 	 */
 	@Bean
 	Stamps stamps(SoftDeleteAuditProperties properties, BeanFactory beanFactory) {
-		ObjectProvider<ActorProvider> actorProvider = beanFactory.getBeanProvider(ActorProvider.class);
-		String requestIdKey = properties.audit().requestId();
+		ObjectProvider<ActorProvider> actorProviders = beanFactory.getBeanProvider(ActorProvider.class);
+		ObjectProvider<RequestIdProvider> requestIdProviders = beanFactory.getBeanProvider(RequestIdProvider.class);
+		ActorProvider actorProvider = () -> actorProviders.getObject().currentActor();
 		return new Stamps(beanFactory.getBeanProvider(Clock.class).getIfUnique(Clock::systemUTC),
-				() -> actorProvider.getObject().currentActor(), systemActor(properties.audit().systemActor()),
-				() -> MDC.get(requestIdKey));
+				(properties.audit().onActorFailure() == OnActorFailure.UNKNOWN)
+						? new UnknownOnFailureActorProvider(actorProvider) : actorProvider,
+				systemActor(properties.audit().systemActor()), () -> requestIdProviders.getObject().currentRequestId());
 	}
 
 	private static Supplier<@Nullable AuditorAware<?>> auditorAware(BeanFactory beanFactory) {

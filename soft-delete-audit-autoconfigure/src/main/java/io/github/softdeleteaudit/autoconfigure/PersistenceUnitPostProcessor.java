@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.autoconfigure;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -49,7 +50,7 @@ final class PersistenceUnitPostProcessor implements BeanPostProcessor {
 		JpaVendorAdapter vendorAdapter = unit.getJpaVendorAdapter();
 		JpaDialect dialect = (unit.getJpaDialect() == null && vendorAdapter != null) ? vendorAdapter.getJpaDialect()
 				: unit.getJpaDialect();
-		if (keys != null && dialect != null) {
+		if (dialect != null && (keys != null || unit.getJpaPropertyMap().containsKey(Stamps.class.getName()))) {
 			unit.setJpaDialect(TranslatingJpaDialect.wrap(dialect, keys));
 		}
 	}

@@ -69,10 +69,28 @@ public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @De
 	 * @param actor SpEL expression, evaluated on the Authentication, that names the
 	 * actor.
 	 * @param systemActor Name of the actor of work that no user stands behind.
+	 * @param onActorFailure What happens to a write when it cannot be found out who acts.
 	 * @param requestId Key of the logging context (MDC) that holds the request id.
+	 * @param requestIdHeader Name of the HTTP header that holds the request id when the
+	 * logging context has none. Empty to read no header.
 	 */
 	public record Audit(@DefaultValue("true") boolean enabled, @DefaultValue("name") String actor,
-			@DefaultValue("system") String systemActor, @DefaultValue("requestId") String requestId) {
+			@DefaultValue("system") String systemActor, @DefaultValue("fail") OnActorFailure onActorFailure,
+			@DefaultValue("requestId") String requestId, @DefaultValue("") String requestIdHeader) {
+
+		/**
+		 * What happens when it cannot be found out who acts.
+		 */
+		public enum OnActorFailure {
+
+			/** The write fails. */
+			FAIL,
+
+			/** The actor is recorded as "unknown", and a warning is logged. */
+			UNKNOWN
+
+		}
+
 	}
 
 }

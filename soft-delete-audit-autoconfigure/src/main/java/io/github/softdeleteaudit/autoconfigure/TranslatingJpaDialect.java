@@ -3,8 +3,10 @@ package io.github.softdeleteaudit.autoconfigure;
 import java.sql.SQLException;
 import java.util.Map;
 
+import io.github.softdeleteaudit.audit.AuditReasonMissingException;
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 import jakarta.persistence.EntityManager;
+import org.hibernate.HibernateException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,22 @@ final class TranslatingJpaDialect extends DefaultJpaDialect {
 
 	private final transient JpaDialect dialect;
 
-	private final transient LiveUniqueKeys keys;
+	private final transient @Nullable LiveUniqueKeys keys;
 
-	private TranslatingJpaDialect(JpaDialect dialect, LiveUniqueKeys keys) {
+	private TranslatingJpaDialect(JpaDialect dialect, @Nullable LiveUniqueKeys keys) {
 		this.dialect = dialect;
 		this.keys = keys;
 	}
 
 	/**
 	 * Wrap a dialect, unless it is wrapped already.
+	 * @param keys the keys, if soft deletion is on
 	 */
-	static JpaDialect wrap(JpaDialect dialect, LiveUniqueKeys keys) {
-		return (dialect instanceof TranslatingJpaDialect) ? dialect : new TranslatingJpaDialect(dialect, keys);
+	static JpaDialect wrap(JpaDialect dialect, @Nullable LiveUniqueKeys keys) {
+		if (dialect instanceof TranslatingJpaDialect wrapped) {
+			return (wrapped.keys != null || keys == null) ? wrapped : new TranslatingJpaDialect(wrapped.dialect, keys);
+		}
+		return new TranslatingJpaDialect(dialect, keys);
 	}
 
 	@Override
@@ -45,7 +51,11 @@ final class TranslatingJpaDialect extends DefaultJpaDialect {
 		if (ex instanceof DataAccessException known) {
 			return known;
 		}
-		DataAccessException known = (ex instanceof ConstraintViolationException violation)
+		// what is thrown right before a commit
+		if (ex instanceof HibernateException && ex.getCause() instanceof AuditReasonMissingException missing) {
+			return missing;
+		}
+		DataAccessException known = (this.keys != null && ex instanceof ConstraintViolationException violation)
 				? this.keys.translate(violation) : null;
 		return (known != null) ? known : this.dialect.translateExceptionIfPossible(ex);
 	}

@@ -11,10 +11,14 @@ import java.util.concurrent.Callable;
 
 import io.github.softdeleteaudit.actor.Actor;
 import io.github.softdeleteaudit.actor.ActorProvider;
+import io.github.softdeleteaudit.actor.RequestIdProvider;
 import io.github.softdeleteaudit.actor.Stamp;
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.autoconfigure.account.Account;
 import io.github.softdeleteaudit.autoconfigure.account.Accounts;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.test.simple.SimpleSpan;
+import io.micrometer.tracing.test.simple.SimpleTracer;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
@@ -22,6 +26,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.MDC;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -33,12 +38,15 @@ import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCusto
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -47,13 +55,17 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link ActorAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ActorAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
@@ -68,6 +80,7 @@ class ActorAutoConfigurationTests {
 	@AfterEach
 	void clearContext() {
 		SecurityContextHolder.clearContext();
+		RequestContextHolder.resetRequestAttributes();
 		MDC.clear();
 	}
 
@@ -208,6 +221,95 @@ class ActorAutoConfigurationTests {
 			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("0 users")));
 		this.jpaContextRunner.withUserConfiguration(RepositoryActorProviderConfiguration.class)
 			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("0 users")));
+	}
+
+	@Test
+	void byDefaultAFailingProviderFailsTheWrite() {
+		this.jpaContextRunner.withBean(ActorProvider.class, () -> ActorAutoConfigurationTests::failing)
+			.run((context) -> assertThatIllegalStateException().isThrownBy(() -> stamp(context))
+				.withMessage("no directory"));
+	}
+
+	@Test
+	void thePropertyLetsTheActorBeUnknown(CapturedOutput output) {
+		this.jpaContextRunner.withBean(ActorProvider.class, () -> ActorAutoConfigurationTests::failing)
+			.withPropertyValues("soft-delete-audit.audit.on-actor-failure=unknown")
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("unknown")));
+		assertThat(output).containsOnlyOnce("The actor is recorded as 'unknown'").contains("no directory");
+	}
+
+	@Test
+	void theActorIsUnknownAlsoWhenAnAuditorAwareOrTheExpressionFails() {
+		ApplicationContextRunner unknown = this.jpaContextRunner
+			.withPropertyValues("soft-delete-audit.audit.on-actor-failure=unknown");
+		unknown.withBean("auditor", AuditorAware.class, () -> () -> Optional.of(failing()))
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("unknown")));
+		authenticate(user("clerk"));
+		unknown.withPropertyValues("soft-delete-audit.audit.actor=principal.id")
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("unknown")));
+		unknown.withBean(ActorProvider.class, () -> () -> null)
+			.run((context) -> assertThat(stamp(context).actor()).isEqualTo(Actor.of("system")));
+	}
+
+	@Test
+	void theRequestIdIsThatOfTheLoggingContextThenOfTheHeaderThenOfTheTrace() {
+		SimpleTracer tracer = new SimpleTracer();
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addHeader("X-Correlation-Id", "header");
+		ApplicationContextRunner runner = this.jpaContextRunner.withBean(Tracer.class, () -> tracer)
+			.withPropertyValues("soft-delete-audit.audit.request-id=correlation",
+					"soft-delete-audit.audit.request-id-header=x-correlation-id");
+		runner.run((context) -> {
+			assertThat(stamp(context).requestId()).isNull();
+			SimpleSpan span = tracer.nextSpan().start();
+			try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
+				assertThat(stamp(context).requestId()).isEqualTo(span.context().traceId()).isNotBlank();
+				ServletRequestAttributes attributes = new ServletRequestAttributes(request);
+				RequestContextHolder.setRequestAttributes(attributes);
+				assertThat(stamp(context).requestId()).isEqualTo("header");
+				MDC.put("correlation", "logged");
+				assertThat(stamp(context).requestId()).isEqualTo("logged");
+				MDC.clear();
+				attributes.requestCompleted();
+				assertThat(stamp(context).requestId()).isEqualTo(span.context().traceId());
+			}
+		});
+	}
+
+	@Test
+	void noHeaderIsReadUnlessItIsNamed() {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.addHeader("X-Request-Id", "header");
+		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
+		this.jpaContextRunner.run((context) -> assertThat(stamp(context).requestId()).isNull());
+	}
+
+	@Test
+	void theUsersRequestIdProviderWins() {
+		MDC.put("requestId", "logged");
+		this.jpaContextRunner.withBean(RequestIdProvider.class, () -> () -> "own\u0000\n-1")
+			.run((context) -> assertThat(stamp(context).requestId()).isEqualTo("own-1"));
+	}
+
+	@Test
+	void aFailingRequestIdProviderFailsNoWrite(CapturedOutput output) {
+		this.jpaContextRunner.withBean(RequestIdProvider.class, () -> () -> {
+			throw new IllegalStateException("no request");
+		}).run((context) -> assertThat(stamp(context).requestId()).isNull());
+		assertThat(output).contains("No request id is recorded").contains("no request");
+	}
+
+	@Test
+	void neitherTracerNorWebAreNeeded() {
+		MDC.put("requestId", "logged");
+		for (String absent : List.of("io.micrometer.tracing", "org.springframework.web", "jakarta.servlet")) {
+			this.jpaContextRunner.withClassLoader(new FilteredClassLoader(absent))
+				.run((context) -> assertThat(stamp(context).requestId()).isEqualTo("logged"));
+		}
+	}
+
+	private static Actor failing() {
+		throw new IllegalStateException("no directory");
 	}
 
 	@Test

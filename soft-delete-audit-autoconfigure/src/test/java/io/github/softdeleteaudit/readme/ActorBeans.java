@@ -4,6 +4,8 @@ import java.util.Optional;
 
 import io.github.softdeleteaudit.actor.Actor;
 import io.github.softdeleteaudit.actor.ActorProvider;
+import io.github.softdeleteaudit.audit.AuditRevisionCustomizer;
+import io.github.softdeleteaudit.readme.revision.ShopRevision;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,18 @@ class ActorBeans {
 			return () -> Actor.of("terminal 7"); // null means: the system actor
 		}
 		// end::actor-provider[]
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WithRevisionCustomizer {
+
+		// tag::revision-customizer[]
+		@Bean
+		AuditRevisionCustomizer branchOfRevision() {
+			return (revision) -> ((ShopRevision) revision).setBranch("main");
+		}
+		// end::revision-customizer[]
 
 	}
 

@@ -34,6 +34,7 @@ import io.github.softdeleteaudit.readme.shop.AccountService;
 import io.github.softdeleteaudit.readme.shop.Customer;
 import io.github.softdeleteaudit.readme.shop.CustomerRepository;
 import io.github.softdeleteaudit.readme.shop.CustomerService;
+import io.github.softdeleteaudit.readme.shop.ImportService;
 import io.github.softdeleteaudit.readme.shop.Purchase;
 import io.github.softdeleteaudit.readme.shop.PurchaseRepository;
 import io.github.softdeleteaudit.readme.shop.RestoreService;
@@ -305,6 +306,25 @@ class ReadmeTests {
 	}
 
 	@Test
+	void codeNamesTheActorAndTheReason() {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			ImportService service = application.bean(ImportService.class);
+			service.importAll(List.of(new Customer("Ada"), new Customer("Grace")));
+			List<Long> ids = application.bean(CustomerRepository.class)
+				.findAll()
+				.stream()
+				.map(Customer::getId)
+				.toList();
+			service.close(ids.get(0));
+			service.closeAll(ids.subList(1, 2));
+			assertThat(application.jdbc()
+				.queryForList("select actor || ': ' || coalesce(reason, '') from revinfo order by rev", String.class))
+				.containsExactly("import: ", "import: ", "system: closed at the customer's request",
+						"system: end of the season");
+		}
+	}
+
+	@Test
 	void theRevisionEntityOfTheApplicationIsUsed() {
 		try (TestApplication application = TestApplication.start(TestDatabase.H2, WithRevision.class)) {
 			application.bean(CustomerRepository.class).save(new Customer("Ada"));
@@ -446,7 +466,10 @@ class ReadmeTests {
 				"soft-delete-audit.deleted-index.enabled", String.valueOf(bound.deletedIndex().enabled()),
 				"soft-delete-audit.audit.enabled", String.valueOf(bound.audit().enabled()),
 				"soft-delete-audit.audit.actor", bound.audit().actor(), "soft-delete-audit.audit.system-actor",
-				bound.audit().systemActor(), "soft-delete-audit.audit.request-id", bound.audit().requestId()));
+				bound.audit().systemActor(), "soft-delete-audit.audit.request-id", bound.audit().requestId(),
+				"soft-delete-audit.audit.request-id-header", bound.audit().requestIdHeader(),
+				"soft-delete-audit.audit.on-actor-failure",
+				bound.audit().onActorFailure().name().toLowerCase(Locale.ROOT)));
 	}
 
 	@Test
@@ -644,7 +667,7 @@ class ReadmeTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import(ShopApplication.class)
+	@Import({ ShopApplication.class, ActorBeans.WithRevisionCustomizer.class })
 	@EntityScan(basePackageClasses = { Customer.class, ShopRevision.class })
 	static class WithRevision {
 

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.audit.AuditTrail;
+import io.github.softdeleteaudit.audit.AuditRevisionCustomizer;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.envers.HistoryKinds.Deletion;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -13,6 +14,7 @@ import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.EnversSettings;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -47,8 +49,8 @@ public class EnversAuditConfiguration {
 	}
 
 	@Bean
-	EnversRowChangeRecorder rowChangeRecorder() {
-		return new EnversRowChangeRecorder();
+	EnversRowChangeRecorder rowChangeRecorder(Stamps stamps, ObjectProvider<AuditRevisionCustomizer> customizers) {
+		return new EnversRowChangeRecorder(stamps, () -> customizers.orderedStream().toList());
 	}
 
 	@Bean

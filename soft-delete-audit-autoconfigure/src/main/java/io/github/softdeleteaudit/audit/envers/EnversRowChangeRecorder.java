@@ -1,12 +1,16 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
+import io.github.softdeleteaudit.audit.AuditRevisionCustomizer;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
@@ -34,6 +38,20 @@ import org.springframework.core.annotation.AnnotationUtils;
 final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMappingContributor, Integrator {
 
 	private final Map<SessionFactory, FactoryAuditing> factories = new ConcurrentHashMap<>();
+
+	private final Stamps stamps;
+
+	private final RevisionCustomization revisionCustomization;
+
+	/**
+	 * Create a recorder.
+	 * @param stamps where the stamps of transactions come from
+	 * @param customizers gives what customizes revisions, in order; called at first need
+	 */
+	EnversRowChangeRecorder(Stamps stamps, Supplier<List<AuditRevisionCustomizer>> customizers) {
+		this.stamps = stamps;
+		this.revisionCustomization = new RevisionCustomization(customizers);
+	}
 
 	@Override
 	public boolean records(SharedSessionContractImplementor session, String entityName) {
@@ -92,12 +110,16 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 			SessionFactoryImplementor sessionFactory) {
 		metadata.getEntityBindings().forEach(EnversRowChangeRecorder::checkAnnotation);
 		EnversService envers = sessionFactory.getServiceRegistry().requireService(EnversService.class);
-		if (!envers.isEnabled() || !envers.getEntitiesConfigurations().hasAuditedEntities()) {
+		if (!envers.isEnabled()) {
+			return;
+		}
+		AuditedChanges changes = new AuditedChanges(metadata, envers, this.stamps);
+		if (!envers.getEntitiesConfigurations().hasAuditedEntities()) {
 			return;
 		}
 		check(envers.getConfig());
 		CollectionAuditTables.removeRestrictionsOnTargets(metadata);
-		FactoryAuditing auditing = new FactoryAuditing(metadata, sessionFactory, envers);
+		FactoryAuditing auditing = new FactoryAuditing(metadata, sessionFactory, envers, changes);
 		this.factories.put(sessionFactory, auditing);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
 		listeners.appendListeners(EventType.POST_INSERT, auditing);
@@ -105,6 +127,8 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
 		OneToManyListeners.register(listeners, envers);
+		changes.register(listeners);
+		this.revisionCustomization.register(listeners);
 	}
 
 	// of the same simple name, so that it is imported by mistake

@@ -45,6 +45,8 @@ final class FactoryAuditing
 
 	private final ChangedEntities changedEntities;
 
+	private final AuditedChanges changes;
+
 	private final Class<?> revisionType;
 
 	/** By the name of the entity. */
@@ -62,8 +64,10 @@ final class FactoryAuditing
 	private final Map<TransactionCoordinator, AuditedTransaction> transactions = Collections
 		.synchronizedMap(new WeakHashMap<>());
 
-	FactoryAuditing(Metadata metadata, SessionFactoryImplementor factory, EnversService envers) {
+	FactoryAuditing(Metadata metadata, SessionFactoryImplementor factory, EnversService envers,
+			AuditedChanges changes) {
 		this.envers = envers;
+		this.changes = changes;
 		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
 		AuditTableIndex.addAll(metadata, envers);
@@ -92,6 +96,7 @@ final class FactoryAuditing
 
 	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
 		if (records(session, rootEntityName)) {
+			deletedRows(session, rootEntityName, deletionId);
 			AuditedTransaction transaction = transaction(session);
 			if (this.changedEntities.areTold()) {
 				this.changedEntities.deleted(session, rootEntityName, deletionId).forEach((entityName, ids) -> {
@@ -103,6 +108,19 @@ final class FactoryAuditing
 			}
 			transaction.deleted(session,
 					this.deletions.computeIfAbsent(rootEntityName, (name) -> deletion(session, name)), deletionId);
+		}
+	}
+
+	// which rows they are is asked only if it matters
+	private void deletedRows(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
+		Set<String> hierarchy = hierarchy(session, rootEntityName);
+		if (hierarchy.stream().anyMatch(this.changes::needReason)) {
+			this.changedEntities.deleted(session, rootEntityName, deletionId)
+				.keySet()
+				.forEach((entityName) -> this.changes.changed(session, entityName));
+		}
+		else {
+			hierarchy.forEach((entityName) -> this.changes.changed(session, entityName));
 		}
 	}
 
@@ -126,6 +144,7 @@ final class FactoryAuditing
 			Set<String> attributes) {
 		AuditedEntity entity = this.entities.get(entityName);
 		if (entity != null) {
+			this.changes.changed(session, entityName);
 			transaction(session).updated(session, entity, ids, entity.flags(attributes));
 		}
 	}
@@ -133,6 +152,7 @@ final class FactoryAuditing
 	void restored(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
 		AuditedEntity entity = this.entities.get(entityName);
 		if (entity != null && !ids.isEmpty()) {
+			this.changes.changed(session, entityName);
 			transaction(session).restored(session, entity, ids);
 		}
 	}
@@ -140,6 +160,7 @@ final class FactoryAuditing
 	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
 		AuditedEntity entity = this.entities.get(entityName);
 		if (entity != null && !ids.isEmpty()) {
+			this.changes.changed(session, entityName);
 			transaction(session).purging(session, entity, ids);
 		}
 	}

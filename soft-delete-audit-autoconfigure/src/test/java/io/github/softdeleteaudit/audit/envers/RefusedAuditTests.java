@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
+import io.github.softdeleteaudit.audit.AuditReasonRequired;
 import io.github.softdeleteaudit.autoconfigure.ActorAutoConfiguration;
 import io.github.softdeleteaudit.autoconfigure.AuditAutoConfiguration;
 import io.github.softdeleteaudit.autoconfigure.SoftDeleteAutoConfiguration;
@@ -20,6 +21,9 @@ import jakarta.persistence.InheritanceType;
 import jakarta.persistence.SecondaryTable;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.NotAudited;
+import org.hibernate.envers.RevisionEntity;
+import org.hibernate.envers.RevisionNumber;
+import org.hibernate.envers.RevisionTimestamp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,20 @@ class RefusedAuditTests {
 	}
 
 	@Test
+	void entityThatNeedsAReasonButIsNotAudited() {
+		assertRefused("The entity %s is marked with @AuditReasonRequired, but is not audited.",
+				"Mark it with org.hibernate.envers.Audited too, or remove @AuditReasonRequired.", Rate.class);
+	}
+
+	@Test
+	void entityThatNeedsAReasonForWhichTheRevisionHasNoRoom() {
+		refusedBy(runner(Price.class, PlainRevision.class),
+				"The entity %s is marked with @AuditReasonRequired, but the revision entity %s has no room for a reason."
+					.formatted(Price.class.getName(), PlainRevision.class.getName()),
+				"Let the revision entity extend AuditRevision, or remove @AuditReasonRequired.");
+	}
+
+	@Test
 	void secondaryTableThatIsNotAuditedAtAllIsNotRefused() {
 		runner(Film.class).run((context) -> assertThat(context).hasNotFailed());
 	}
@@ -80,12 +98,16 @@ class RefusedAuditTests {
 
 	private void assertRefused(String description, String remedy, Class<?> refused, Class<?>... others) {
 		Class<?>[] entities = Stream.concat(Stream.of(refused), Stream.of(others)).toArray(Class<?>[]::new);
-		runner(entities).run((context) -> assertThat(context).getFailure()
+		refusedBy(runner(entities), description.formatted(refused.getName()),
+				(others.length > 0) ? remedy.formatted(others[0].getName()) : remedy);
+	}
+
+	private static void refusedBy(ApplicationContextRunner runner, String description, String remedy) {
+		runner.run((context) -> assertThat(context).getFailure()
 			.rootCause()
 			.isInstanceOfSatisfying(AuditConfigurationException.class, (failure) -> {
-				assertThat(failure).hasMessage(description.formatted(refused.getName()));
-				assertThat(failure.getRemedy())
-					.isEqualTo((others.length > 0) ? remedy.formatted(others[0].getName()) : remedy);
+				assertThat(failure).hasMessage(description);
+				assertThat(failure.getRemedy()).isEqualTo(remedy);
 			}));
 	}
 
@@ -181,6 +203,44 @@ class RefusedAuditTests {
 		@Column(table = "payment")
 		@NotAudited
 		String secret = "";
+
+	}
+
+	/** Needs a reason, which nothing records. */
+	@Entity(name = "Rate")
+	@AuditReasonRequired
+	static class Rate {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+	}
+
+	/** Needs a reason. */
+	@Entity(name = "Price")
+	@Audited
+	@AuditReasonRequired
+	static class Price {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+	}
+
+	/** Not a revision of this library. */
+	@Entity(name = "PlainRevision")
+	@RevisionEntity
+	static class PlainRevision {
+
+		@Id
+		@GeneratedValue
+		@RevisionNumber
+		long id;
+
+		@RevisionTimestamp
+		long instant;
 
 	}
 

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.readme.revision;
 
 import io.github.softdeleteaudit.audit.AuditRevision;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import org.hibernate.envers.RevisionEntity;
@@ -11,10 +12,15 @@ import org.hibernate.envers.RevisionEntity;
 @Table(name = "REVINFO")
 public class ShopRevision extends AuditRevision {
 
-	private String branch = System.getProperty("shop.branch", "main");
+	@Column(nullable = false)
+	private String branch;
 
 	public String getBranch() {
 		return this.branch;
+	}
+
+	public void setBranch(String branch) {
+		this.branch = branch;
 	}
 
 }

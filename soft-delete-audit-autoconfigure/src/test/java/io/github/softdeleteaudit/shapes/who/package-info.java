@@ -1,0 +1,4 @@
+/**
+ * The promises about who is recorded, and why.
+ */
+package io.github.softdeleteaudit.shapes.who;
