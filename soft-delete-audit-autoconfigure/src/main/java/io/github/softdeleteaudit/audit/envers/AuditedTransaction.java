@@ -41,6 +41,8 @@ final class AuditedTransaction {
 
 	private final ChangedEntities changedEntities;
 
+	private final AuditedCollections collections;
+
 	private final Set<EntityKey> created = new HashSet<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
@@ -63,9 +65,10 @@ final class AuditedTransaction {
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
 
-	AuditedTransaction(EnversService envers, ChangedEntities changedEntities) {
+	AuditedTransaction(EnversService envers, ChangedEntities changedEntities, AuditedCollections collections) {
 		this.envers = envers;
 		this.changedEntities = changedEntities;
+		this.collections = collections;
 	}
 
 	@Nullable Object revision() {
@@ -143,6 +146,7 @@ final class AuditedTransaction {
 		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL, Set.of());
+		this.collections.purging(session, entity.name(), ids, revision);
 	}
 
 	/**

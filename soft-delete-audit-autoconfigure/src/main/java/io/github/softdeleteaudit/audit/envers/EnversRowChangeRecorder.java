@@ -104,7 +104,7 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
-		OneToManyListeners.register(listeners, envers);
+		CollectionListeners.register(listeners, envers);
 	}
 
 	// of the same simple name, so that it is imported by mistake

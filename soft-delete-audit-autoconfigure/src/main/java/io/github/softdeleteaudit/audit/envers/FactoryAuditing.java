@@ -56,6 +56,8 @@ final class FactoryAuditing
 	/** The names of the audited entities, by those of their audit entities. */
 	private final Map<String, String> auditEntities = new HashMap<>();
 
+	private final AuditedCollections collections;
+
 	// By the coordinator, which all sessions that share a transaction have in common.
 	// Weak,
 	// as a session closed in the middle of a transaction never reports completion.
@@ -66,6 +68,7 @@ final class FactoryAuditing
 		this.envers = envers;
 		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
+		this.collections = new AuditedCollections(metadata, envers, factory.getSqlStringGenerationContext());
 		SoftDeleteSettings softDelete = SoftDeleteSettings.find(factory.getServiceRegistry());
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
@@ -148,7 +151,7 @@ final class FactoryAuditing
 		TransactionCoordinator coordinator = session.getTransactionCoordinator();
 		AuditedTransaction transaction = this.transactions.get(coordinator);
 		if (transaction == null) {
-			AuditedTransaction started = new AuditedTransaction(this.envers, this.changedEntities);
+			AuditedTransaction started = new AuditedTransaction(this.envers, this.changedEntities, this.collections);
 			this.transactions.put(coordinator, started);
 			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
 				this.transactions.remove(coordinator);
@@ -218,9 +221,14 @@ final class FactoryAuditing
 	public void onDelete(DeleteEvent event) {
 		// an audit row, as Envers writes it: a map that holds its entity's name
 		if (event.getObject() instanceof Map<?, ?> row && row.get("$type$") instanceof String entityName
-				&& this.auditEntities.containsKey(entityName)) {
+				&& isAuditRow(entityName)) {
 			attach(entityName, row, event.getSession());
 		}
+	}
+
+	// those of collections are entities without a class too
+	private boolean isAuditRow(String entityName) {
+		return this.auditEntities.containsKey(entityName) || this.collections.isAuditEntity(entityName);
 	}
 
 	@Override
