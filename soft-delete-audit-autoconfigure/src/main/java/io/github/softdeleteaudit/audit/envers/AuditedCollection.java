@@ -196,13 +196,24 @@ final class AuditedCollection {
 	}
 
 	/**
+	 * Return whether the collection's table has rows without an audit row.
+	 */
+	boolean hasUnrecorded(SharedSessionContractImplementor session) {
+		String sql = "select count(*) from %s t where %s".formatted(this.table, unrecorded());
+		return JdbcStatement.query(session, sql, (statement) -> {
+		}, (row) -> row.getLong(1)).get(0) > 0;
+	}
+
+	/**
 	 * Record what has no audit row as added.
 	 */
 	void addUnrecorded(SharedSessionContractImplementor session, long revision) {
-		insert(session,
-				"%s and not exists (select 1 from %s a where %s)".formatted(this.condition, this.auditTable, same("a")),
-				(statement, index) -> {
-				}, revision, RevisionType.ADD);
+		insert(session, unrecorded(), (statement, index) -> {
+		}, revision, RevisionType.ADD);
+	}
+
+	private String unrecorded() {
+		return "%s and not exists (select 1 from %s a where %s)".formatted(this.condition, this.auditTable, same("a"));
 	}
 
 	private void insert(SharedSessionContractImplementor session, String rows, StatementBinder binder, long revision,

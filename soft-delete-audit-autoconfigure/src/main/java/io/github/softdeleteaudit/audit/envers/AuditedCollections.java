@@ -89,18 +89,17 @@ final class AuditedCollections {
 	}
 
 	/**
-	 * Record what the collections of an entity hold, so far as nothing has been recorded
-	 * of it.
+	 * Return the collections that entities have which hold what has not been recorded.
 	 */
-	void addUnrecorded(SharedSessionContractImplementor session, String entityName, long revision) {
-		for (AuditedCollection collection : this.collections) {
-			CollectionPersister role = session.getFactory()
+	List<AuditedCollection> unrecorded(SharedSessionContractImplementor session, Collection<AuditedEntity> entities) {
+		return this.collections.stream().filter((collection) -> {
+			EntityPersister owner = session.getFactory()
 				.getMappingMetamodel()
-				.getCollectionDescriptor(collection.role());
-			if (role.getOwnerEntityPersister().getEntityName().equals(entityName)) {
-				collection.addUnrecorded(session, revision);
-			}
-		}
+				.getCollectionDescriptor(collection.role())
+				.getOwnerEntityPersister();
+			return entities.stream().anyMatch((entity) -> isOf(owner, entity.persister(session)))
+					&& collection.hasUnrecorded(session);
+		}).toList();
 	}
 
 	private static boolean holdsEntities(CollectionPersister role) {

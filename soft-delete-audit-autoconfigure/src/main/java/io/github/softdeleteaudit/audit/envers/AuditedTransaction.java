@@ -52,6 +52,8 @@ final class AuditedTransaction {
 
 	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
 
+	private final PreviousRows previousRows = new PreviousRows();
+
 	private final Set<EntityKey> toldOfDeletion = new HashSet<>();
 
 	/** Whether Envers has written audit rows. */
@@ -181,6 +183,27 @@ final class AuditedTransaction {
 		}
 		changed(session, entity, restored, Kind.RESTORED, flags);
 		changed(session, entity, updated, Kind.UPDATED, flags);
+	}
+
+	/**
+	 * Record rows that have no history, and what has not been recorded of collections.
+	 * @return how many rows there were
+	 */
+	long writeBaseline(SharedSessionContractImplementor session, Collection<AuditedEntity> entities,
+			Collection<AuditedCollection> collections) {
+		entities.forEach((entity) -> this.changedEntities.tell(session, entity.name(), List.of(), RevisionType.MOD));
+		long revision = revisionNumber(session);
+		long recorded = entities.stream().mapToLong((entity) -> entity.recordUnrecorded(session, revision)).sum();
+		collections.forEach((collection) -> collection.addUnrecorded(session, revision));
+		return recorded;
+	}
+
+	/**
+	 * Under the validity strategy, let the previous audit row of an entity end with a
+	 * revision.
+	 */
+	void endPrevious(SharedSessionContractImplementor session, AuditedEntity entity, Object id, Object revision) {
+		this.previousRows.add(session, entity, id, number(revision));
 	}
 
 	private void recordAtCompletion(SharedSessionContractImplementor session) {

@@ -1,15 +1,19 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.actor.Stamps;
+import io.github.softdeleteaudit.audit.AuditBaseline;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.envers.EnversEntityHistory.Deletion;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.EnversSettings;
+import org.hibernate.envers.strategy.internal.ValidityAuditStrategy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
@@ -49,6 +53,12 @@ public class EnversAuditConfiguration {
 		return new EnversEntityHistory(EnversAuditConfiguration::deletion);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	AuditBaseline auditBaseline(ObjectProvider<EntityManagerFactory> factories, EnversRowChangeRecorder recorder) {
+		return new EnversAuditBaseline(factories, recorder);
+	}
+
 	private static @Nullable Deletion deletion(SessionFactoryImplementor factory, Object entity) {
 		SoftDeletePersister persister = SoftDeletePersister.find(factory, entity.getClass());
 		if (persister == null) {
@@ -66,11 +76,20 @@ public class EnversAuditConfiguration {
 			properties.put(Stamps.class.getName(), stamps);
 			properties.put(AuditIntegrator.SETTING, recorder);
 			AuditedPersisterClassResolver.apply(properties);
+			properties.computeIfPresent(EnversSettings.AUDIT_STRATEGY, (name, strategy) -> isValidityStrategy(strategy)
+					? ToleratingValidityAuditStrategy.class.getName() : strategy);
 			// a deletion's row keeps what was deleted
 			properties.putIfAbsent(EnversSettings.STORE_DATA_AT_DELETE, true);
 			// a new child is no change of its parent
 			properties.putIfAbsent(EnversSettings.REVISION_ON_COLLECTION_CHANGE, false);
 		};
+	}
+
+	// by any of the names that Envers knows it by
+	private static boolean isValidityStrategy(Object strategy) {
+		String name = (strategy instanceof Class<?> type) ? type.getName() : strategy.toString();
+		return ValidityAuditStrategy.class.getSimpleName().equals(name.substring(name.lastIndexOf('.') + 1))
+				&& (name.indexOf('.') < 0 || name.startsWith("org.hibernate.envers.")) || "validity".equals(name);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -145,6 +146,37 @@ final class FactoryAuditing
 		if (entity != null && !ids.isEmpty()) {
 			transaction(session).purging(session, entity, ids);
 		}
+	}
+
+	boolean endPrevious(SharedSessionContractImplementor session, String entityName, Object id, Object revision) {
+		AuditedEntity entity = this.entities.get(entityName);
+		if (entity == null) {
+			return false;
+		}
+		transaction(session).endPrevious(session, entity, id, revision);
+		return true;
+	}
+
+	boolean audits(Class<?> type) {
+		return this.entities.containsKey(type.getName());
+	}
+
+	/**
+	 * Record the rows of entities that have no history. They are locked before the
+	 * revision is made: what others have changed meanwhile has a history then, and what
+	 * they change later comes later.
+	 */
+	long writeBaseline(SharedSessionContractImplementor session, Class<?> type) {
+		List<AuditedEntity> concrete = this.entities.values().stream().filter((entity) -> {
+			EntityPersister persister = entity.persister(session);
+			return !persister.isAbstract() && type.isAssignableFrom(persister.getMappedClass());
+		}).toList();
+		List<AuditedEntity> unrecorded = concrete.stream()
+			.filter((entity) -> entity.lockUnrecorded(session) > 0)
+			.toList();
+		List<AuditedCollection> collections = this.collections.unrecorded(session, concrete);
+		return (unrecorded.isEmpty() && collections.isEmpty()) ? 0
+				: transaction(session).writeBaseline(session, unrecorded, collections);
 	}
 
 	private AuditedTransaction transaction(SharedSessionContractImplementor session) {
