@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.softdeleteaudit.audit.AuditBaseline;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,7 +41,9 @@ final class EnversAuditBaseline implements AuditBaseline {
 	}
 
 	private List<SessionFactory> sessionFactories() {
-		return this.factories.stream().map((factory) -> factory.unwrap(SessionFactory.class)).toList();
+		return this.factories.stream()
+			.map((factory) -> (SessionFactory) factory.unwrap(SessionFactoryImplementor.class))
+			.toList();
 	}
 
 	private long write(SessionFactory factory, Class<?> type) {

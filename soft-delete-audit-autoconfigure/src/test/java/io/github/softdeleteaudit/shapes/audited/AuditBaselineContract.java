@@ -160,11 +160,11 @@ abstract class AuditBaselineContract extends ShapeContract {
 
 	@Test
 	void baselineOfAllGivesEveryRowAnEntryInOneRevision() {
-		Tables before = contents();
+		Tables before = contents().only((table) -> !table.endsWith("_history"));
 		long written = bean(AuditBaseline.class).writeAll();
 		assertThat(written).isGreaterThan(15);
 		assertThat(revisions()).isEqualTo(1);
-		assertThat(contents()).isEqualTo(before);
+		assertThat(contents().only((table) -> !table.endsWith("_history"))).isEqualTo(before);
 		AuditConsistency.check(bean(EntityManagerFactory.class));
 	}
 
@@ -176,8 +176,12 @@ abstract class AuditBaselineContract extends ShapeContract {
 			assertThat(history(this.person)).extracting(HistoryEntry::kind).containsExactly(UPDATED);
 			assertThat(history(this.person).get(0).entity().toString()).isEqualTo(state);
 			assertThat(history(this.deletedPerson)).extracting(HistoryEntry::kind).containsExactly(DELETED);
-			assertThat(history(this.deletedPerson).get(0).entity().names).containsExactly("c");
 			assertThat(history(this.deletedPerson).get(0).entity().getDeletedAt()).isNotNull();
+		});
+		tx(() -> bean(PersonRepository.class).restore(this.deletedPerson.id));
+		tx(() -> {
+			assertThat(history(this.deletedPerson)).extracting(HistoryEntry::kind).containsExactly(DELETED, RESTORED);
+			assertThat(history(this.deletedPerson).get(1).entity().names).containsExactly("c");
 		});
 	}
 
