@@ -20,6 +20,12 @@ public class ToleratingValidityAuditStrategy extends ValidityAuditStrategy {
 	// writes the audit row alone
 	private final DefaultAuditStrategy rows = new DefaultAuditStrategy();
 
+	/**
+	 * For Envers.
+	 */
+	public ToleratingValidityAuditStrategy() {
+	}
+
 	@Override
 	public void perform(SharedSessionContractImplementor session, String entityName, Configuration configuration,
 			Object id, Object data, Object revision) {

@@ -113,6 +113,7 @@ abstract class RecordedContract extends ShapeContract {
 					tx(() -> ids.forEach(repository::deleteById));
 				}
 				this.application.clock().tick();
+				this.application.statements().clear();
 				String description = entity + " from " + start + ": " + Integer.toString(sequence, steps.size());
 				assertThatCode(() -> tx(() -> {
 					if (first == 0) {
@@ -122,7 +123,8 @@ abstract class RecordedContract extends ShapeContract {
 						int step = rest % steps.size();
 						ids.forEach((id) -> steps.get(step).accept(repository, id));
 					}
-				})).as(description).doesNotThrowAnyException();
+				})).as(() -> description + "\n" + String.join("\n", this.application.statements().all()))
+.doesNotThrowAnyException();
 			}
 		}
 		auditAgreesWithTheTables();
