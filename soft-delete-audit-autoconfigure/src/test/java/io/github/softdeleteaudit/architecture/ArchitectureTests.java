@@ -165,16 +165,20 @@ class ArchitectureTests {
 	void publicSignaturesNameNoTypeOfEnvers() {
 		// which Envers makes
 		DescribedPredicate<JavaClass> strategies = assignableTo("org.hibernate.envers.strategy.spi.AuditStrategy");
-		classes().that(DescribedPredicate.not(strategies)).and().arePublic().should(new ArchCondition<>("not expose Envers") {
+		classes().that(DescribedPredicate.not(strategies))
+			.and()
+			.arePublic()
+			.should(new ArchCondition<>("not expose Envers") {
 
-			@Override
-			public void check(JavaClass type, ConditionEvents events) {
-				exposed(type).filter((exposed) -> exposed.getPackageName().startsWith("org.hibernate.envers"))
-					.forEach((exposed) -> events
-						.add(SimpleConditionEvent.violated(type, type.getName() + " exposes " + exposed.getName())));
-			}
+				@Override
+				public void check(JavaClass type, ConditionEvents events) {
+					exposed(type).filter((exposed) -> exposed.getPackageName().startsWith("org.hibernate.envers"))
+						.forEach((exposed) -> events.add(
+								SimpleConditionEvent.violated(type, type.getName() + " exposes " + exposed.getName())));
+				}
 
-		}).check(CLASSES);
+			})
+			.check(CLASSES);
 	}
 
 	@Test
