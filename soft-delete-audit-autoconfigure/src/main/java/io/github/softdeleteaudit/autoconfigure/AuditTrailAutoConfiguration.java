@@ -4,7 +4,6 @@ import io.github.softdeleteaudit.audit.AuditTrail;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.envers.EnversAuditConfiguration;
 import jakarta.persistence.EntityManagerFactory;
-import org.hibernate.envers.boot.internal.EnversService;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link AuditTrail}.
  */
 @AutoConfiguration(after = { AuditAutoConfiguration.class, HibernateJpaAutoConfiguration.class })
-@ConditionalOnClass({ EntityManagerFactory.class, EnversService.class })
+@ConditionalOnClass(value = EntityManagerFactory.class, name = "org.hibernate.envers.boot.internal.EnversService")
 @ConditionalOnBean(EntityHistory.class)
 @ConditionalOnSingleCandidate(EntityManagerFactory.class)
 public final class AuditTrailAutoConfiguration {

@@ -31,6 +31,7 @@ import io.github.softdeleteaudit.readme.revision.ShopRevision;
 import io.github.softdeleteaudit.readme.shop.Account;
 import io.github.softdeleteaudit.readme.shop.AccountRepository;
 import io.github.softdeleteaudit.readme.shop.AccountService;
+import io.github.softdeleteaudit.readme.shop.BaselineService;
 import io.github.softdeleteaudit.readme.shop.Customer;
 import io.github.softdeleteaudit.readme.shop.CustomerRepository;
 import io.github.softdeleteaudit.readme.shop.CustomerService;
@@ -140,6 +141,18 @@ class ReadmeTests {
 			assertThat(application.bean(PurchaseRepository.class).count()).isOne();
 			assertThat(service.history(id)).containsExactly("CREATED by system: Ada", "DELETED by system: Ada",
 					"RESTORED by system: Ada");
+		}
+	}
+
+	@Test
+	void whatIsDoneWithABaselineWorks() {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			Long id = application.bean(CustomerRepository.class).save(new Customer("Ada")).getId();
+			BaselineService service = application.bean(BaselineService.class);
+			assertThat(service.write()).isZero();
+			application.jdbc().update("delete from customer_aud");
+			assertThat(service.write()).isOne();
+			assertThat(application.bean(CustomerService.class).history(id)).containsExactly("UPDATED by system: Ada");
 		}
 	}
 

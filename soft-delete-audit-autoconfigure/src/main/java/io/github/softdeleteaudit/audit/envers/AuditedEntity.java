@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.dialect.Dialect;
@@ -55,6 +56,9 @@ final class AuditedEntity {
 
 	private final EnversService envers;
 
+	/** Which rows of the first table are of this class. */
+	private String ownRows = "1 = 1";
+
 	/** The modified flags by the attributes. */
 	private final Map<String, String> flags = new HashMap<>();
 
@@ -85,6 +89,7 @@ final class AuditedEntity {
 			SqlStringGenerationContext context) {
 		AuditedEntity audited = new AuditedEntity(entity.getEntityName(), envers);
 		new Reader(metadata, entity, envers.getConfig(), context, audited.tables).read(entity);
+		audited.ownRows = OwnRows.condition(entity, context);
 		return audited;
 	}
 
@@ -183,13 +188,48 @@ final class AuditedEntity {
 	}
 
 	/**
+	 * Lock the rows of exactly this class that have no audit row at all.
+	 * @return how many there are
+	 */
+	int lockUnrecorded(SharedSessionContractImplementor session) {
+		return this.tables.get(0).lockUnrecorded(session, this.ownRows);
+	}
+
+	/**
+	 * Write the rows of exactly this class that have no audit row at all, as they are
+	 * now, to the audit tables.
+	 * @return how many there were
+	 */
+	int recordUnrecorded(SharedSessionContractImplementor session, long revision) {
+		AuditedTable first = this.tables.get(0);
+		int recorded;
+		if ((Object) persister(session) instanceof SoftDeletePersister softDelete) {
+			String live = softDelete.softDeleteModel().restriction();
+			recorded = first.insertUnrecorded(session, "%s and (%s)".formatted(this.ownRows, live), revision,
+					RevisionType.MOD)
+					+ first.insertUnrecorded(session, "%s and not (%s)".formatted(this.ownRows, live), revision,
+							RevisionType.DEL);
+		}
+		else {
+			recorded = first.insertUnrecorded(session, this.ownRows, revision, RevisionType.MOD);
+		}
+		this.tables.stream()
+			.skip(1)
+			.forEach((table) -> table.insertAlongWith(session, first, revision, RevisionType.MOD));
+		return recorded;
+	}
+
+	/**
 	 * Return what identifies a row in the whole hierarchy.
 	 */
 	EntityKey key(SharedSessionContractImplementor session, Object id) {
 		return session.generateEntityKey(id, persister(session));
 	}
 
-	private EntityPersister persister(SharedSessionContractImplementor session) {
+	/**
+	 * Return the entity's persister.
+	 */
+	EntityPersister persister(SharedSessionContractImplementor session) {
 		return session.getFactory().getMappingMetamodel().getEntityDescriptor(this.entityName);
 	}
 

@@ -122,6 +122,59 @@ final class AuditedTable {
 		}
 	}
 
+	/**
+	 * Lock the rows that have no audit row at all.
+	 * @param rows which rows to look at, where they are {@code t}
+	 * @return how many there are
+	 */
+	int lockUnrecorded(SharedSessionContractImplementor session, String rows) {
+		String sql = "select 1 from %s t where %s and %s%s".formatted(this.table, rows, unrecorded(),
+				session.getJdbcServices().getDialect().getForUpdateString());
+		return JdbcStatement.query(session, sql, (statement) -> {
+		}, (row) -> true).size();
+	}
+
+	/**
+	 * Write the rows that have no audit row at all, as they are now, to the audit table.
+	 * @param rows which rows to look at, where they are {@code t}
+	 * @return how many there were
+	 */
+	int insertUnrecorded(SharedSessionContractImplementor session, String rows, long revision, RevisionType type) {
+		return JdbcStatement.update(session, this.insert + rows + " and " + unrecorded(),
+				(statement) -> bindInserted(statement, revision, type, Set.of()));
+	}
+
+	private String unrecorded() {
+		return "not exists (select 1 from %s a where %s)".formatted(this.auditTable, sameKey(this, "a"));
+	}
+
+	/**
+	 * Write the rows whose rows in another table the revision holds, as they are now, to
+	 * the audit table.
+	 */
+	void insertAlongWith(SharedSessionContractImplementor session, AuditedTable other, long revision,
+			RevisionType type) {
+		JdbcStatement.update(session,
+				"%sexists (select 1 from %s o where %s and o.%s = ?) and not exists (select 1 from %s a where %s and a.%s = ?)"
+					.formatted(this.insert, other.auditTable, sameKey(other, "o"), other.columns.revision(),
+							this.auditTable, sameKey(this, "a"), this.columns.revision()),
+				(statement) -> {
+					int index = bindInserted(statement, revision, type, Set.of());
+					statement.setLong(++index, revision);
+					statement.setLong(++index, revision);
+				});
+	}
+
+	// keys of joined tables have their columns in the same order
+	private String sameKey(AuditedTable audited, String alias) {
+		StringJoiner condition = new StringJoiner(" and ");
+		for (int i = 0; i < this.columns.key().size(); i++) {
+			condition
+				.add("%s.%s = t.%s".formatted(alias, audited.columns.auditKey().get(i), this.columns.key().get(i)));
+		}
+		return condition.toString();
+	}
+
 	private static String deleted(DeletionRows rows, String table, List<String> key) {
 		StringJoiner condition = new StringJoiner(" and ");
 		for (int i = 0; i < key.size(); i++) {

@@ -41,6 +41,8 @@ final class AuditedTransaction {
 
 	private final ChangedEntities changedEntities;
 
+	private final AuditedCollections collections;
+
 	private final Set<EntityKey> created = new HashSet<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
@@ -49,6 +51,8 @@ final class AuditedTransaction {
 	private final Map<AuditedEntity, Map<Map<String, Object>, Set<String>>> modified = new HashMap<>();
 
 	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
+
+	private final PreviousRows previousRows = new PreviousRows();
 
 	private final Set<EntityKey> toldOfDeletion = new HashSet<>();
 
@@ -63,9 +67,10 @@ final class AuditedTransaction {
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
 
-	AuditedTransaction(EnversService envers, ChangedEntities changedEntities) {
+	AuditedTransaction(EnversService envers, ChangedEntities changedEntities, AuditedCollections collections) {
 		this.envers = envers;
 		this.changedEntities = changedEntities;
+		this.collections = collections;
 	}
 
 	@Nullable Object revision() {
@@ -143,6 +148,7 @@ final class AuditedTransaction {
 		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL, Set.of());
+		this.collections.purging(session, entity.name(), ids, revision);
 	}
 
 	/**
@@ -177,6 +183,27 @@ final class AuditedTransaction {
 		}
 		changed(session, entity, restored, Kind.RESTORED, flags);
 		changed(session, entity, updated, Kind.UPDATED, flags);
+	}
+
+	/**
+	 * Record rows that have no history, and what has not been recorded of collections.
+	 * @return how many rows there were
+	 */
+	long writeBaseline(SharedSessionContractImplementor session, Collection<AuditedEntity> entities,
+			Collection<AuditedCollection> collections) {
+		entities.forEach((entity) -> this.changedEntities.tell(session, entity.name(), List.of(), RevisionType.MOD));
+		long revision = revisionNumber(session);
+		long recorded = entities.stream().mapToLong((entity) -> entity.recordUnrecorded(session, revision)).sum();
+		collections.forEach((collection) -> collection.addUnrecorded(session, revision));
+		return recorded;
+	}
+
+	/**
+	 * Under the validity strategy, let the previous audit row of an entity end with a
+	 * revision.
+	 */
+	void endPrevious(SharedSessionContractImplementor session, AuditedEntity entity, Object id, Object revision) {
+		this.previousRows.add(session, entity, id, number(revision));
 	}
 
 	private void recordAtCompletion(SharedSessionContractImplementor session) {

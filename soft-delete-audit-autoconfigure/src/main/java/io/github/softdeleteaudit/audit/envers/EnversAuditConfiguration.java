@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.audit.envers;
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.audit.AuditTrail;
 import io.github.softdeleteaudit.audit.AuditRevisionCustomizer;
+import io.github.softdeleteaudit.audit.AuditBaseline;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.envers.HistoryKinds.Deletion;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -71,6 +72,12 @@ public class EnversAuditConfiguration {
 		return new EnversAuditTrail(entityManagerFactory, transactionManager, KINDS);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	AuditBaseline auditBaseline(ObjectProvider<EntityManagerFactory> factories, EnversRowChangeRecorder recorder) {
+		return new EnversAuditBaseline(factories, recorder);
+	}
+
 	private static @Nullable Deletion deletion(SessionFactoryImplementor factory, Object entity) {
 		SoftDeletePersister persister = SoftDeletePersister.find(factory, entity.getClass());
 		if (persister == null) {
@@ -97,5 +104,7 @@ public class EnversAuditConfiguration {
 			properties.putIfAbsent(BatchSettings.STATEMENT_BATCH_SIZE, BATCH_SIZE);
 		};
 	}
+
+	// by any of the names that Envers knows it by
 
 }

@@ -92,6 +92,34 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		}
 	}
 
+	/**
+	 * Under the validity strategy, let the previous audit row of an entity end with a
+	 * revision.
+	 * @return whether the entity is one whose audit tables are known
+	 */
+	boolean endPrevious(SharedSessionContractImplementor session, String entityName, Object id, Object revision) {
+		FactoryAuditing auditing = this.factories.get(session.getFactory());
+		return auditing != null && auditing.endPrevious(session, entityName, id, revision);
+	}
+
+	/**
+	 * Return whether an entity is audited.
+	 */
+	boolean audits(SessionFactory factory, Class<?> type) {
+		FactoryAuditing auditing = this.factories.get(factory);
+		return auditing != null && auditing.audits(type);
+	}
+
+	/**
+	 * Record the rows of entities that have no history.
+	 * @param type the type of the entities, or a supertype
+	 * @return how many there were
+	 */
+	long writeBaseline(SharedSessionContractImplementor session, Class<?> type) {
+		FactoryAuditing auditing = this.factories.get(session.getFactory());
+		return (auditing != null) ? auditing.writeBaseline(session, type) : 0;
+	}
+
 	// Envers may have read the mapping by now, if it could
 	@Override
 	public void contribute(AdditionalMappingContributions contributions, InFlightMetadataCollector metadata,
@@ -126,7 +154,7 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
-		OneToManyListeners.register(listeners, envers);
+		CollectionListeners.register(listeners, envers);
 		changes.register(listeners);
 		this.revisionCustomization.register(listeners);
 	}

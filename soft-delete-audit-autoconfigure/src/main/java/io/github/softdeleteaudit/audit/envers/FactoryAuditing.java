@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.audit.envers;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -58,6 +59,8 @@ final class FactoryAuditing
 	/** The names of the audited entities, by those of their audit entities. */
 	private final Map<String, String> auditEntities = new HashMap<>();
 
+	private final AuditedCollections collections;
+
 	// By the coordinator, which all sessions that share a transaction have in common.
 	// Weak,
 	// as a session closed in the middle of a transaction never reports completion.
@@ -71,6 +74,7 @@ final class FactoryAuditing
 		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
 		AuditTableIndex.addAll(metadata, envers);
+		this.collections = new AuditedCollections(metadata, envers, factory.getSqlStringGenerationContext());
 		SoftDeleteSettings softDelete = SoftDeleteSettings.find(factory.getServiceRegistry());
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			if (envers.getEntitiesConfigurations().isVersioned(entity.getEntityName())) {
@@ -165,11 +169,42 @@ final class FactoryAuditing
 		}
 	}
 
+	boolean endPrevious(SharedSessionContractImplementor session, String entityName, Object id, Object revision) {
+		AuditedEntity entity = this.entities.get(entityName);
+		if (entity == null) {
+			return false;
+		}
+		transaction(session).endPrevious(session, entity, id, revision);
+		return true;
+	}
+
+	boolean audits(Class<?> type) {
+		return this.entities.containsKey(type.getName());
+	}
+
+	/**
+	 * Record the rows of entities that have no history. They are locked before the
+	 * revision is made: what others have changed meanwhile has a history then, and what
+	 * they change later comes later.
+	 */
+	long writeBaseline(SharedSessionContractImplementor session, Class<?> type) {
+		List<AuditedEntity> concrete = this.entities.values().stream().filter((entity) -> {
+			EntityPersister persister = entity.persister(session);
+			return !persister.isAbstract() && type.isAssignableFrom(persister.getMappedClass());
+		}).toList();
+		List<AuditedEntity> unrecorded = concrete.stream()
+			.filter((entity) -> entity.lockUnrecorded(session) > 0)
+			.toList();
+		List<AuditedCollection> collections = this.collections.unrecorded(session, concrete);
+		return (unrecorded.isEmpty() && collections.isEmpty()) ? 0
+				: transaction(session).writeBaseline(session, unrecorded, collections);
+	}
+
 	private AuditedTransaction transaction(SharedSessionContractImplementor session) {
 		TransactionCoordinator coordinator = session.getTransactionCoordinator();
 		AuditedTransaction transaction = this.transactions.get(coordinator);
 		if (transaction == null) {
-			AuditedTransaction started = new AuditedTransaction(this.envers, this.changedEntities);
+			AuditedTransaction started = new AuditedTransaction(this.envers, this.changedEntities, this.collections);
 			this.transactions.put(coordinator, started);
 			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
 				this.transactions.remove(coordinator);
@@ -239,9 +274,14 @@ final class FactoryAuditing
 	public void onDelete(DeleteEvent event) {
 		// an audit row, as Envers writes it: a map that holds its entity's name
 		if (event.getObject() instanceof Map<?, ?> row && row.get("$type$") instanceof String entityName
-				&& this.auditEntities.containsKey(entityName)) {
+				&& isAuditRow(entityName)) {
 			attach(entityName, row, event.getSession());
 		}
+	}
+
+	// those of collections are entities without a class too
+	private boolean isAuditRow(String entityName) {
+		return this.auditEntities.containsKey(entityName) || this.collections.isAuditEntity(entityName);
 	}
 
 	@Override

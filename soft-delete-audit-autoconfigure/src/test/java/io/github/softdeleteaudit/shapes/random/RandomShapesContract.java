@@ -95,7 +95,7 @@ abstract class RandomShapesContract extends ShapeContract {
 	private static final Logger logger = LoggerFactory.getLogger(RandomShapesContract.class);
 
 	/** Whether the entities are audited, and their histories are checked. */
-	private static final boolean AUDITED = false;
+	private static final boolean AUDITED = Boolean.getBoolean("test.audited");
 
 	private static final int TRACE = 12;
 

@@ -1,0 +1,284 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.github.softdeleteaudit.softdelete.hibernate.JdbcStatement;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
+import org.hibernate.mapping.OneToMany;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Table;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL that records the elements or links of one collection in its audit table.
+ * <p>
+ * Relies on Envers' mapping: the audit table has the columns of the collection's table,
+ * the revision, its type, under the validity strategy the end revision, and of
+ * embeddables a number that tells their rows apart.
+ */
+final class AuditedCollection {
+
+	private final String role;
+
+	private final String table;
+
+	private final String auditTable;
+
+	/** The columns of the owner's key. */
+	private final List<String> key;
+
+	/** The columns of what the collection holds. */
+	private final List<String> element;
+
+	private final List<Copied> columns = new ArrayList<>();
+
+	private final String revision;
+
+	private final String type;
+
+	private final @Nullable String end;
+
+	private final @Nullable String ordinal;
+
+	/** What tells a row of the collection's table from one of another collection. */
+	private final String condition;
+
+	private AuditedCollection(org.hibernate.mapping.Collection collection, PersistentClass auditEntity,
+			AuditColumns names, Configuration configuration, SqlStringGenerationContext context) {
+		Function<Column, String> name = (column) -> column.getQuotedName(context.getDialect());
+		Table source = collection.getCollectionTable();
+		Table audit = auditEntity.getTable();
+		this.role = collection.getRole();
+		this.table = source.getQualifiedName(context);
+		this.auditTable = audit.getQualifiedName(context);
+		this.key = collection.getKey().getColumns().stream().map(name).toList();
+		boolean oneToMany = collection.getElement() instanceof OneToMany;
+		this.element = (oneToMany ? ((OneToMany) collection.getElement()).getAssociatedClass().getKey().getColumns()
+				: collection.getElement().getColumns())
+			.stream()
+			.map(name)
+			.toList();
+		this.revision = name.apply(find(auditEntity, configuration.getRevisionFieldName()));
+		this.type = name.apply(find(auditEntity, configuration.getRevisionTypePropertyName()));
+		Column endColumn = find(auditEntity, configuration.getRevisionEndFieldName());
+		Column ordinalColumn = find(auditEntity, configuration.getEmbeddableSetOrdinalPropertyName());
+		this.end = (endColumn != null) ? name.apply(endColumn) : null;
+		this.ordinal = (ordinalColumn != null) ? name.apply(ordinalColumn) : null;
+		List<String> own = new ArrayList<>(List.of(this.revision, this.type));
+		for (Column column : audit.getColumns()) {
+			String audited = name.apply(column);
+			if (!own.contains(audited) && !audited.equals(this.end) && !audited.equals(this.ordinal)) {
+				Column copied = names.audited(source.getColumns(), column);
+				if (copied == null) {
+					throw new IllegalArgumentException("No column for " + audited);
+				}
+				this.columns.add(new Copied(name.apply(copied), audited, copied.isNullable()));
+			}
+		}
+		if (hasNoKey(audit, name)) {
+			throw new IllegalArgumentException("No place for more than one element");
+		}
+		StringJoiner linked = new StringJoiner(" and ");
+		this.key.forEach((column) -> linked.add("t." + column + " is not null"));
+		this.condition = linked.toString();
+	}
+
+	/**
+	 * Create the SQL for a collection.
+	 * @return the collection, or {@code null} if its audit table does not mirror its
+	 * table
+	 */
+	static @Nullable AuditedCollection of(org.hibernate.mapping.Collection collection, PersistentClass auditEntity,
+			AuditColumns names, Configuration configuration, SqlStringGenerationContext context) {
+		try {
+			return new AuditedCollection(collection, auditEntity, names, configuration, context);
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	// as that of a list of embeddables without an order
+	private boolean hasNoKey(Table audit, Function<Column, String> name) {
+		Set<String> owner = this.columns.stream()
+			.filter((column) -> this.key.contains(column.name()))
+			.map(Copied::audited)
+			.collect(Collectors.toSet());
+		owner.addAll(List.of(this.revision, this.type));
+		return audit.getPrimaryKey() == null
+				|| audit.getPrimaryKey().getColumns().stream().map(name).allMatch(owner::contains);
+	}
+
+	private static @Nullable Column find(PersistentClass auditEntity, String property) {
+		Component id = (Component) auditEntity.getIdentifier();
+		for (Property candidate : id.getProperties()) {
+			if (candidate.getName().equals(property)) {
+				return auditEntity.getTable().getColumn(candidate.getColumns().get(0));
+			}
+		}
+		for (Property candidate : auditEntity.getProperties()) {
+			if (candidate.getName().equals(property)) {
+				return auditEntity.getTable().getColumn(candidate.getColumns().get(0));
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return the collection's role, as Hibernate names it.
+	 */
+	String role() {
+		return this.role;
+	}
+
+	/**
+	 * Record what the collections of owners hold as removed.
+	 * @param idType the type of the owners' ids
+	 * @param ids their ids
+	 */
+	void removed(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision) {
+		removed(session, this.key, idType, ids, revision);
+	}
+
+	/**
+	 * Record links to targets as removed.
+	 * @param idType the type of the targets' ids
+	 * @param ids their ids
+	 */
+	void removedLinksTo(SharedSessionContractImplementor session, Type idType, Collection<?> ids, long revision) {
+		removed(session, this.element, idType, ids, revision);
+	}
+
+	private void removed(SharedSessionContractImplementor session, List<String> columns, Type idType, Collection<?> ids,
+			long revision) {
+		List<String> named = columns.stream().map((column) -> "t." + column).toList();
+		for (List<Object> part : JdbcStatement.parts(session.getFactory(), ids, named.size())) {
+			String rows = this.condition + " and " + JdbcStatement.named(named, part.size());
+			StatementBinder binder = (statement, index) -> {
+				for (Object id : part) {
+					idType.nullSafeSet(statement, id, index, session);
+					index += named.size();
+				}
+			};
+			JdbcStatement.update(session, "delete from %s where %s = ? and exists (select 1 from %s t where %s and %s)"
+				.formatted(this.auditTable, this.revision, this.table, rows, same(this.auditTable)), (statement) -> {
+					statement.setLong(1, revision);
+					binder.bind(statement, 2);
+				});
+			insert(session, rows, binder, revision, RevisionType.DEL);
+			if (this.end != null) {
+				JdbcStatement.update(session,
+						"update %s set %s = ? where %s is null and %s <> ? and exists (select 1 from %s t where %s and %s)"
+							.formatted(this.auditTable, this.end, this.end, this.revision, this.table, rows,
+									same(this.auditTable)),
+						(statement) -> {
+							statement.setLong(1, revision);
+							statement.setLong(2, revision);
+							binder.bind(statement, 3);
+						});
+			}
+		}
+	}
+
+	/**
+	 * Return whether the collection's table has rows without an audit row.
+	 */
+	boolean hasUnrecorded(SharedSessionContractImplementor session) {
+		String sql = "select count(*) from %s t where %s".formatted(this.table, unrecorded());
+		return JdbcStatement.query(session, sql, (statement) -> {
+		}, (row) -> row.getLong(1)).get(0) > 0;
+	}
+
+	/**
+	 * Record what has no audit row as added.
+	 */
+	void addUnrecorded(SharedSessionContractImplementor session, long revision) {
+		insert(session, unrecorded(), (statement, index) -> {
+		}, revision, RevisionType.ADD);
+	}
+
+	private String unrecorded() {
+		return "%s and not exists (select 1 from %s a where %s)".formatted(this.condition, this.auditTable, same("a"));
+	}
+
+	private void insert(SharedSessionContractImplementor session, String rows, StatementBinder binder, long revision,
+			RevisionType revisionType) {
+		List<String> target = new ArrayList<>(this.columns.stream().map(Copied::audited).toList());
+		List<String> values = new ArrayList<>(this.columns.stream().map((column) -> "t." + column.name()).toList());
+		target.add(this.revision);
+		values.add("?");
+		target.add(this.type);
+		values.add("?");
+		if (this.ordinal != null) {
+			target.add(this.ordinal);
+			values.add(nextOrdinal());
+		}
+		JdbcStatement.update(session, "insert into %s (%s) select distinct %s from %s t where %s"
+			.formatted(this.auditTable, String.join(", ", target), String.join(", ", values), this.table, rows),
+				(statement) -> {
+					statement.setLong(1, revision);
+					statement.setShort(2, revisionType.getRepresentation());
+					int index = 3;
+					if (this.ordinal != null) {
+						statement.setLong(index++, revision);
+					}
+					binder.bind(statement, index);
+				});
+	}
+
+	private String nextOrdinal() {
+		StringJoiner owner = new StringJoiner(" and ");
+		StringJoiner partition = new StringJoiner(", ");
+		for (Copied column : this.columns) {
+			if (this.key.contains(column.name())) {
+				owner.add("o.%s = t.%s".formatted(column.audited(), column.name()));
+				partition.add("t." + column.name());
+			}
+		}
+		return "row_number() over (partition by %s order by %s) + (select coalesce(max(o.%s), -1) from %s o where o.%s = ? and %s)"
+			.formatted(partition, partition, this.ordinal, this.auditTable, this.revision, owner);
+	}
+
+	private String same(String audit) {
+		StringJoiner same = new StringJoiner(" and ");
+		for (Copied column : this.columns) {
+			String equal = "t.%s = %s.%s".formatted(column.name(), audit, column.audited());
+			same.add(column.nullable()
+					? "(%s or t.%s is null and %s.%s is null)".formatted(equal, column.name(), audit, column.audited())
+					: equal);
+		}
+		return same.toString();
+	}
+
+	/**
+	 * A column of the collection's table and that of the audit table which has its
+	 * values.
+	 */
+	private record Copied(String name, String audited, boolean nullable) {
+	}
+
+	/**
+	 * Binds parameters from an index on.
+	 */
+	private interface StatementBinder {
+
+		void bind(PreparedStatement statement, int index) throws SQLException;
+
+	}
+
+}

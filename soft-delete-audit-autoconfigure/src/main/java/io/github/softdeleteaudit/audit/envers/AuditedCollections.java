@@ -1,0 +1,114 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.internal.entities.ComponentDescription;
+import org.hibernate.envers.internal.entities.EntityConfiguration;
+import org.hibernate.envers.internal.entities.RelationDescription;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audited collections of one session factory that have an audit table.
+ */
+final class AuditedCollections {
+
+	private final List<AuditedCollection> collections = new ArrayList<>();
+
+	private final Set<String> auditEntities = new HashSet<>();
+
+	AuditedCollections(Metadata metadata, EnversService envers, SqlStringGenerationContext context) {
+		AuditColumns names = new AuditColumns(metadata.getDatabase());
+		for (org.hibernate.mapping.Collection collection : metadata.getCollectionBindings()) {
+			String auditEntityName = collection.isInverse() ? null : auditEntityName(collection, envers);
+			PersistentClass auditEntity = (auditEntityName != null) ? metadata.getEntityBinding(auditEntityName) : null;
+			if (auditEntity != null) {
+				this.auditEntities.add(auditEntityName);
+				// by another key than the id Envers records what the table has not
+				AuditedCollection audited = (collection.getReferencedPropertyName() == null)
+						? AuditedCollection.of(collection, auditEntity, names, envers.getConfig(), context) : null;
+				if (audited != null) {
+					this.collections.add(audited);
+				}
+			}
+		}
+	}
+
+	private static @Nullable String auditEntityName(org.hibernate.mapping.Collection collection, EnversService envers) {
+		EntityConfiguration owner = envers.getEntitiesConfigurations().get(collection.getOwnerEntityName());
+		if (owner == null) {
+			return null;
+		}
+		String property = collection.getRole()
+			.substring(collection.getOwnerEntityName().length() + 1)
+			.replace('.', '_');
+		RelationDescription relation = owner.getRelationDescription(property);
+		if (relation != null) {
+			return relation.getAuditMiddleEntityName();
+		}
+		ComponentDescription elements = owner.getComponentDescription(property);
+		return (elements != null) ? elements.getAuditMiddleEntityName() : null;
+	}
+
+	/**
+	 * Return whether an entity is that of the audit rows of a collection.
+	 */
+	boolean isAuditEntity(String entityName) {
+		return this.auditEntities.contains(entityName);
+	}
+
+	/**
+	 * Called before entities are removed physically: what their collections hold goes,
+	 * and so do the links to them.
+	 */
+	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids, long revision) {
+		EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+		Type idType = persister.getIdentifierType();
+		for (AuditedCollection collection : this.collections) {
+			CollectionPersister role = session.getFactory()
+				.getMappingMetamodel()
+				.getCollectionDescriptor(collection.role());
+			if (isOf(role.getOwnerEntityPersister(), persister)) {
+				collection.removed(session, idType, ids, revision);
+			}
+			if (holdsEntities(role) && isOf(role.getElementPersister(), persister)) {
+				collection.removedLinksTo(session, idType, ids, revision);
+			}
+		}
+	}
+
+	/**
+	 * Return the collections that entities have which hold what has not been recorded.
+	 */
+	List<AuditedCollection> unrecorded(SharedSessionContractImplementor session, Collection<AuditedEntity> entities) {
+		return this.collections.stream().filter((collection) -> {
+			EntityPersister owner = session.getFactory()
+				.getMappingMetamodel()
+				.getCollectionDescriptor(collection.role())
+				.getOwnerEntityPersister();
+			return entities.stream().anyMatch((entity) -> isOf(owner, entity.persister(session)))
+					&& collection.hasUnrecorded(session);
+		}).toList();
+	}
+
+	private static boolean holdsEntities(CollectionPersister role) {
+		return role.isOneToMany() || role.isManyToMany();
+	}
+
+	// also that of a superclass
+	private static boolean isOf(EntityPersister declared, EntityPersister persister) {
+		return declared.getMappedClass().isAssignableFrom(persister.getMappedClass());
+	}
+
+}

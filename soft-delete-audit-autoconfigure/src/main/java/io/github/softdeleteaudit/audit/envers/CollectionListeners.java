@@ -1,0 +1,260 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
+import org.hibernate.boot.spi.EffectiveMappingDefaults;
+import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.envers.configuration.Configuration;
+import org.hibernate.envers.configuration.internal.MappingCollector;
+import org.hibernate.envers.event.spi.EnversPostCollectionRecreateEventListenerImpl;
+import org.hibernate.envers.event.spi.EnversPreCollectionRemoveEventListenerImpl;
+import org.hibernate.envers.event.spi.EnversPreCollectionUpdateEventListenerImpl;
+import org.hibernate.envers.internal.entities.EntitiesConfigurations;
+import org.hibernate.envers.internal.revisioninfo.ModifiedEntityNamesReader;
+import org.hibernate.envers.internal.revisioninfo.RevisionInfoNumberReader;
+import org.hibernate.envers.internal.revisioninfo.RevisionInfoQueryCreator;
+import org.hibernate.envers.internal.synchronization.AuditProcess;
+import org.hibernate.envers.internal.synchronization.AuditProcessManager;
+import org.hibernate.envers.internal.synchronization.work.AuditWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit;
+import org.hibernate.event.service.spi.DuplicationStrategy;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.service.ServiceRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record changes of collections in place of Envers' own listeners, which they extend:
+ * <ul>
+ * <li>All changes of a collection in a transaction are one {@link CollectionChange}.</li>
+ * <li>Unless asked for, the owner gets no entry of its own when nothing of it changed, as
+ * Envers would give it for links and elements. One whose collection has a modified flag
+ * does, since its row is where the flag is kept.</li>
+ * <li>A one-to-many that has the reference in its own keeping, by {@code @JoinColumn}, is
+ * recorded. Nothing else tells of its changes, but Envers leaves them out along with
+ * those of an inverse one when a new child is to be no change of its parent.</li>
+ * </ul>
+ * <p>
+ * Relies on Envers' listeners asking {@code shouldGenerateRevision} first, and on their
+ * taking the audit process from the service that they are given.
+ */
+final class CollectionListeners {
+
+	private CollectionListeners() {
+	}
+
+	static void register(EventListenerRegistry registry, EnversService envers) {
+		// Envers' integrator may come before or after
+		registry.addDuplicationStrategy(new InPlaceOfEnvers(true));
+		registry.addDuplicationStrategy(new InPlaceOfEnvers(false));
+		EnversService collecting = new CollectingEnvers(envers);
+		registry.appendListeners(EventType.PRE_COLLECTION_UPDATE, new Update(collecting));
+		registry.appendListeners(EventType.PRE_COLLECTION_REMOVE, new Remove(collecting));
+		registry.appendListeners(EventType.POST_COLLECTION_RECREATE, new Recreate(collecting));
+	}
+
+	private static boolean isOwned(AbstractCollectionEvent event, EnversService envers) {
+		CollectionPersister collection = event.getCollectionPersister();
+		return collection.isOneToMany() && !collection.isInverse()
+				&& envers.getEntitiesConfigurations().isVersioned(event.getAffectedOwnerEntityName());
+	}
+
+	private static final class Update extends EnversPreCollectionUpdateEventListenerImpl {
+
+		Update(EnversService envers) {
+			super(envers);
+		}
+
+		@Override
+		protected boolean shouldGenerateRevision(AbstractCollectionEvent event) {
+			return super.shouldGenerateRevision(event) || isOwned(event, getEnversService());
+		}
+
+	}
+
+	private static final class Remove extends EnversPreCollectionRemoveEventListenerImpl {
+
+		Remove(EnversService envers) {
+			super(envers);
+		}
+
+		@Override
+		protected boolean shouldGenerateRevision(AbstractCollectionEvent event) {
+			return super.shouldGenerateRevision(event) || isOwned(event, getEnversService());
+		}
+
+	}
+
+	private static final class Recreate extends EnversPostCollectionRecreateEventListenerImpl {
+
+		Recreate(EnversService envers) {
+			super(envers);
+		}
+
+		@Override
+		protected boolean shouldGenerateRevision(AbstractCollectionEvent event) {
+			return super.shouldGenerateRevision(event) || isOwned(event, getEnversService());
+		}
+
+	}
+
+	/**
+	 * Keeps a listener of ours and drops that of Envers that it extends.
+	 */
+	private record InPlaceOfEnvers(boolean ours) implements DuplicationStrategy {
+
+		@Override
+		public boolean areMatch(Object listener, Object original) {
+			Object own = this.ours ? listener : original;
+			Object enversOwn = this.ours ? original : listener;
+			return own.getClass().getEnclosingClass() == CollectionListeners.class
+					&& enversOwn.getClass() == own.getClass().getSuperclass();
+		}
+
+		@Override
+		public Action getAction() {
+			return this.ours ? Action.REPLACE_ORIGINAL : Action.KEEP_ORIGINAL;
+		}
+
+	}
+
+	/**
+	 * Envers as the listeners see it: what they find is collected.
+	 */
+	private static final class CollectingEnvers implements EnversService {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient EnversService envers;
+
+		private final transient AuditProcessManager processes;
+
+		CollectingEnvers(EnversService envers) {
+			this.envers = envers;
+			this.processes = new AuditProcessManager(null) {
+
+				@Override
+				public AuditProcess get(SharedSessionContractImplementor session) {
+					return new Collector(session, envers, envers.getAuditProcessManager().get(session));
+				}
+
+			};
+		}
+
+		@Override
+		public AuditProcessManager getAuditProcessManager() {
+			return this.processes;
+		}
+
+		@Override
+		public boolean isEnabled() {
+			return this.envers.isEnabled();
+		}
+
+		@Override
+		public boolean isInitialized() {
+			return this.envers.isInitialized();
+		}
+
+		@Override
+		public void initialize(MetadataImplementor metadata, MappingCollector mappingCollector,
+				EffectiveMappingDefaults effectiveMappingDefaults) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Configuration getConfig() {
+			return this.envers.getConfig();
+		}
+
+		// until Envers' own interface does without it
+		@Override
+		@SuppressWarnings("deprecation")
+		public org.hibernate.envers.strategy.AuditStrategy getAuditStrategy() {
+			return this.envers.getAuditStrategy();
+		}
+
+		@Override
+		public EntitiesConfigurations getEntitiesConfigurations() {
+			return this.envers.getEntitiesConfigurations();
+		}
+
+		@Override
+		public RevisionInfoQueryCreator getRevisionInfoQueryCreator() {
+			return this.envers.getRevisionInfoQueryCreator();
+		}
+
+		@Override
+		public RevisionInfoNumberReader getRevisionInfoNumberReader() {
+			return this.envers.getRevisionInfoNumberReader();
+		}
+
+		@Override
+		public ModifiedEntityNamesReader getModifiedEntityNamesReader() {
+			return this.envers.getModifiedEntityNamesReader();
+		}
+
+		@Override
+		public ClassLoaderService getClassLoaderService() {
+			return this.envers.getClassLoaderService();
+		}
+
+		@Override
+		public ServiceRegistry getServiceRegistry() {
+			return this.envers.getServiceRegistry();
+		}
+
+	}
+
+	/**
+	 * Takes what a listener finds of one collection, to hand it on to the audit process
+	 * of the transaction.
+	 */
+	private static final class Collector extends AuditProcess {
+
+		private final EnversService envers;
+
+		private final AuditProcess process;
+
+		private final SharedSessionContractImplementor session;
+
+		/** The collection, once it is known. */
+		private @Nullable String property;
+
+		Collector(SharedSessionContractImplementor session, EnversService envers, AuditProcess process) {
+			super(null, session);
+			this.envers = envers;
+			this.process = process;
+			this.session = session;
+		}
+
+		@Override
+		public void addWorkUnit(AuditWorkUnit change) {
+			if (change instanceof PersistentCollectionChangeWorkUnit changes) {
+				this.property = changes.getReferencingPropertyName();
+				this.process.addWorkUnit(CollectionChange.of(this.session, this.envers, changes));
+			}
+			else if (!(change instanceof CollectionChangeWorkUnit) || isEntryWanted(change.getEntityName())) {
+				this.process.addWorkUnit(change);
+			}
+		}
+
+		private boolean isEntryWanted(String ownerName) {
+			return this.envers.getConfig().isGenerateRevisionsForCollections()
+					|| this.envers.getEntitiesConfigurations()
+						.get(ownerName)
+						.getPropertyMapper()
+						.getProperties()
+						.keySet()
+						.stream()
+						.anyMatch((data) -> data.isUsingModifiedFlag()
+								&& (this.property == null || data.getName().equals(this.property)));
+		}
+
+	}
+
+}

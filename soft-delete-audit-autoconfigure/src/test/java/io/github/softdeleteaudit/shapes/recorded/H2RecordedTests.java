@@ -1,0 +1,11 @@
+package io.github.softdeleteaudit.shapes.recorded;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class H2RecordedTests extends RecordedContract {
+
+	H2RecordedTests() {
+		super(TestDatabase.H2);
+	}
+
+}
