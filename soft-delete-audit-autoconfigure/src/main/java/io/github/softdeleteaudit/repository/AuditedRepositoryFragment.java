@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.repository;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import jakarta.persistence.EntityManager;
@@ -36,6 +37,29 @@ class AuditedRepositoryFragment<T, ID> {
 	public List<HistoryEntry<T>> history(ID id) {
 		Assert.notNull(id, "The given id must not be null");
 		return this.entityHistory.history(this.entityManager, this.type, id);
+	}
+
+	/**
+	 * Implements {@link AuditedRepository#changes(Object, long, long)}.
+	 * @param id the identifier
+	 * @param from the earlier revision
+	 * @param to the later revision
+	 * @return the changes
+	 */
+	public List<AttributeChange> changes(ID id, long from, long to) {
+		Assert.notNull(id, "The given id must not be null");
+		return this.entityHistory.changes(this.entityManager, this.type, id, from, to);
+	}
+
+	/**
+	 * Implements {@link AuditedRepository#revertTo(Object, long)}.
+	 * @param id the identifier
+	 * @param revision the revision
+	 * @return the entity
+	 */
+	public T revertTo(ID id, long revision) {
+		Assert.notNull(id, "The given id must not be null");
+		return this.entityHistory.revertTo(this.entityManager, this.type, id, revision);
 	}
 
 }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
@@ -231,6 +232,17 @@ class AuditAutoConfigurationTests {
 			@Override
 			public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
 				return List.of();
+			}
+
+			@Override
+			public List<AttributeChange> changes(EntityManager entityManager, Class<?> type, Object id, long from,
+					long to) {
+				return List.of();
+			}
+
+			@Override
+			public <T> T revertTo(EntityManager entityManager, Class<T> type, Object id, long revision) {
+				return entityManager.find(type, id);
 			}
 
 			@Override

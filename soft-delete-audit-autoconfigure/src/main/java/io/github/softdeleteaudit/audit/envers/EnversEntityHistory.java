@@ -10,12 +10,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.audit.RevertConflictException;
+import io.github.softdeleteaudit.audit.envers.Snapshots.Snapshot;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -31,6 +39,8 @@ final class EnversEntityHistory implements EntityHistory {
 
 	private final BiFunction<SessionFactoryImplementor, Object, @Nullable Deletion> deletion;
 
+	private final Snapshots snapshots = new EnversSnapshots();
+
 	/**
 	 * Create the history.
 	 * @param deletion tells the deletion of an entity of the factory from its state;
@@ -43,9 +53,7 @@ final class EnversEntityHistory implements EntityHistory {
 	@Override
 	public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
 		SessionFactoryImplementor factory = factory(entityManager.getEntityManagerFactory());
-		if (!isAudited(factory, type)) {
-			throw new IllegalArgumentException("%s is not an audited entity".formatted(type.getName()));
-		}
+		requireAudited(factory, type);
 		List<?> rows = AuditReaderFactory.get(entityManager)
 			.createQuery()
 			.forRevisionsOfEntity(type, false, true)
@@ -54,6 +62,50 @@ final class EnversEntityHistory implements EntityHistory {
 		EnversService envers = envers(factory);
 		return entries(factory,
 				rows.stream().map((row) -> row(type, (Object[]) row, envers)).sorted(Row.OLDEST_FIRST).toList());
+	}
+
+	@Override
+	public List<AttributeChange> changes(EntityManager entityManager, Class<?> type, Object id, long from, long to) {
+		requireAudited(entityManager.getEntityManagerFactory(), type);
+		Revisions.require(entityManager, from);
+		Revisions.require(entityManager, to);
+		return SnapshotComparison.compare(entity(this.snapshots.at(entityManager, type, id, from)),
+				entity(this.snapshots.at(entityManager, type, id, to)),
+				entityManager.unwrap(SharedSessionContractImplementor.class));
+	}
+
+	private static @Nullable Object entity(@Nullable Snapshot<?> snapshot) {
+		return (snapshot != null) ? snapshot.entity() : null;
+	}
+
+	@Override
+	public <T> T revertTo(EntityManager entityManager, Class<T> type, Object id, long revision) {
+		requireAudited(entityManager.getEntityManagerFactory(), type);
+		Revisions.require(entityManager, revision);
+		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		return SoftDeleteScope.outside(() -> EnabledFilters.lifted(session, () -> {
+			session.flush();
+			Snapshot<T> snapshot = this.snapshots.at(session, type, id, revision);
+			if (snapshot == null || snapshot.deleted()) {
+				throw new IllegalArgumentException("%s %s %s after revision %d".formatted(type.getSimpleName(), id,
+						(snapshot != null) ? "was deleted" : "did not exist yet", revision));
+			}
+			T entity = Reversion.live(session, type, id);
+			Reversion reversion = new Reversion(session, this.snapshots, Hibernate.unproxy(entity), id,
+					snapshot.entity(), revision);
+			if (!reversion.conflicts().isEmpty()) {
+				throw new RevertConflictException(reversion.conflicts());
+			}
+			reversion.apply();
+			session.flush();
+			return entity;
+		}));
+	}
+
+	private void requireAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
+		if (!isAudited(entityManagerFactory, type)) {
+			throw new IllegalArgumentException("%s is not an audited entity".formatted(type.getName()));
+		}
 	}
 
 	@Override
