@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * unmodifiable list, set or map
  * @param newValue the value after the later revision
  * @param added of a collection, the elements that the new value has and the old one has
- * not, as often as they are missing; of a map the entries, as {@code Map.Entry}. Empty
- * for any other attribute
+ * not; of a map the entries, as {@code Map.Entry}. Empty for any other attribute. How
+ * often an unordered list has the same element is not recorded
  * @param removed of a collection, the elements that the old value has and the new one has
  * not. A collection that has neither added nor removed elements is an ordered list whose
  * elements are in another order

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +19,8 @@ import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a collection at one moment.
+ * The elements of a collection at one moment. How often a bag has the same element is not
+ * looked at, since Envers records it once.
  */
 final class CollectionContents {
 
@@ -87,13 +90,19 @@ final class CollectionContents {
 	}
 
 	/**
-	 * Return the elements that others have not, as often as they are missing there.
+	 * Return the elements that others have not; where the order is stored as often as
+	 * they are missing there.
 	 */
 	List<Element> without(CollectionContents others) {
 		List<Element> left = new ArrayList<>(this.elements);
-		Map<List<@Nullable Object>, Integer> counts = new LinkedHashMap<>();
-		others.elements.forEach((element) -> counts.merge(element.compared(), 1, Integer::sum));
-		left.removeIf((element) -> counts.merge(element.compared(), -1, Integer::sum) >= 0);
+		if (this.ordered) {
+			List<List<@Nullable Object>> found = new LinkedList<>(compared(others.elements));
+			left.removeIf((element) -> found.remove(element.compared()));
+		}
+		else {
+			Set<List<@Nullable Object>> found = new HashSet<>(compared(others.elements));
+			left.removeIf((element) -> found.contains(element.compared()));
+		}
 		return left;
 	}
 
@@ -101,8 +110,8 @@ final class CollectionContents {
 	 * Return whether these are the same elements, in the same order where it is stored.
 	 */
 	boolean isSame(CollectionContents others) {
-		return (this.elements.size() == others.elements.size()) && (this.ordered
-				? compared(this.elements).equals(compared(others.elements)) : without(others).isEmpty());
+		return this.ordered ? compared(this.elements).equals(compared(others.elements))
+				: without(others).isEmpty() && others.without(this).isEmpty();
 	}
 
 	private static List<List<@Nullable Object>> compared(List<Element> elements) {

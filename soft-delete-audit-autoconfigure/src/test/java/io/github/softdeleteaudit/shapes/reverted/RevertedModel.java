@@ -201,18 +201,12 @@ public final class RevertedModel {
 
 	}
 
-	/** Has no equals: its converter tells what it is. */
-	public static class Codes {
-
-		public final String text;
-
-		public Codes(String text) {
-			this.text = text;
-		}
+	/** What a converter makes of a text. */
+	public record Codes(String text) {
 
 	}
 
-	/** A converter of what has no equals. */
+	/** The converter. */
 	public static class CodesConverter implements AttributeConverter<Codes, String> {
 
 		@Override
@@ -391,11 +385,19 @@ public final class RevertedModel {
 		@JoinColumn(name = "nest_id")
 		public Set<Egg> eggs = new HashSet<>();
 
+		public Nest() {
+			this.number = 1L;
+		}
+
 	}
 
 	@Entity(name = "Egg")
 	@Audited
 	public static class Egg extends Numbered<Long> {
+
+		public Egg() {
+			this.number = 1L;
+		}
 
 	}
 
