@@ -176,12 +176,18 @@ final class Reversion {
 				conflict(Kind.NOT_UPDATABLE, path, null, null);
 			}
 		}
-		else if (then == null && !attribute.getAttributeMetadata().isNullable()) {
+		else if (then == null && isRequired(attribute, path)) {
 			conflict(Kind.REQUIRED, path, null, null);
 		}
 		else {
 			planned.change(attribute, live(attribute, then, path));
 		}
+	}
+
+	// the columns of a reference in a table of its own are never null
+	private boolean isRequired(AttributeMapping attribute, String path) {
+		return path.contains(".") ? !attribute.getAttributeMetadata().isNullable()
+				: !this.persister.getPropertyNullability()[attribute.getStateArrayPosition()];
 	}
 
 	private @Nullable Object compared(ModelPart part, @Nullable Object value) {
@@ -249,7 +255,7 @@ final class Reversion {
 		CollectionPersister descriptor = collection.getCollectionDescriptor();
 		if (collection.getElementDescriptor() instanceof EntityValuedModelPart target) {
 			EntityMappingType type = target.getEntityMappingType();
-			removed.removeIf((element) -> wasDeleted(type, element.value()));
+			removed.removeIf((element) -> isUnseen(type, element.value()));
 			if (descriptor.hasOrphanDelete()) {
 				removed.forEach((element) -> conflict(Kind.ORPHAN, path, Hibernate.getClass(element.value()),
 						TypedValue.id(type, Objects.requireNonNull(element.value()), this.session)));
@@ -344,16 +350,19 @@ final class Reversion {
 	}
 
 	/**
-	 * Return whether a link to an entity could not be seen in the snapshot, as the entity
-	 * was deleted.
+	 * Return whether the snapshot could not show a link to an entity: that was deleted
+	 * then, or is of a subclass that is not audited.
 	 */
-	private boolean wasDeleted(EntityMappingType type, @Nullable Object element) {
-		if (element == null || !(this.session.getEntityPersister(null,
-				Hibernate.unproxy(element)) instanceof SoftDeletePersister target) || !isAudited(target)) {
+	private boolean isUnseen(EntityMappingType type, @Nullable Object element) {
+		if (element == null || !isAudited(type.getEntityPersister())) {
 			return false;
 		}
-		Snapshot<?> snapshot = this.snapshots.at(this.session, target.getMappedClass(),
-				TypedValue.id(type, element, this.session), this.revision);
+		EntityPersister target = this.session.getEntityPersister(null, Hibernate.unproxy(element));
+		if (!isAudited(target)) {
+			return true;
+		}
+		Snapshot<?> snapshot = (target instanceof SoftDeletePersister) ? this.snapshots.at(this.session,
+				target.getMappedClass(), TypedValue.id(type, element, this.session), this.revision) : null;
 		return snapshot != null && snapshot.deleted();
 	}
 

@@ -133,21 +133,23 @@ abstract class ShapesRevertContract extends ShapeContract {
 
 	@Test
 	void singleTableSubclass() {
+		Animal other = saved(new Dog("dog", "wuff"));
 		Animal fish = saved(new Fish("fish", "salt"));
 		Puppy puppy = new Puppy("a", "wuff", 3);
 		puppy.traits.put("x", "1");
 		saved(puppy);
+		// is not audited, so that links to it stay
+		tx(() -> em().find(Puppy.class, puppy.id).friends.add(em().find(Animal.class, fish.id)));
 		Consumer<Puppy> change = (it) -> {
 			it.name = "b";
 			it.bark = "waff";
 			it.traits.put("x", "2");
-			it.friends.add(em().find(Animal.class, fish.id));
+			it.friends.add(em().find(Animal.class, other.id));
 		};
 		changeAndRevert(bean(AnimalRepository.class), Puppy.class, puppy.id, change, "name", "bark", "traits",
 				"friends");
 		changeAndRevert(bean(PuppyRepository.class), Puppy.class, puppy.id, change, "name", "bark", "traits",
 				"friends");
-		assertThat(fish).isInstanceOf(Fish.class).isNotInstanceOf(Dog.class);
 	}
 
 	@Test
