@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import jakarta.persistence.metamodel.Attribute.PersistentAttributeType;
 import jakarta.persistence.metamodel.ManagedType;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.generator.Generator;
@@ -48,11 +50,16 @@ import org.hibernate.query.SelectionQuery;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.MergedAnnotations;
+
 /**
  * Makes a live entity as a snapshot of it. What is to be written is found out first, and
  * with it all that is in the way.
  */
 final class Reversion {
+
+	private static final List<String> GENERATED = List.of("org.springframework.data.annotation.LastModifiedDate",
+			"org.springframework.data.annotation.LastModifiedBy");
 
 	private final SessionImplementor session;
 
@@ -164,9 +171,18 @@ final class Reversion {
 		if (attribute instanceof PluralAttributeMapping collection) {
 			return collection.getCollectionDescriptor().isInverse();
 		}
-		Generator generator = attribute.getGenerator();
-		return generator != null && generator.generatesOnUpdate() || attribute instanceof ToOneAttributeMapping toOne
+		return isGenerated(attribute) || attribute instanceof ToOneAttributeMapping toOne
 				&& toOne.getSideNature() == ForeignKeyDescriptor.Nature.TARGET;
+	}
+
+	// by Hibernate, or by Spring Data's listener
+	private static boolean isGenerated(AttributeMapping attribute) {
+		Generator generator = attribute.getGenerator();
+		if (generator != null && generator.generatesOnUpdate()) {
+			return true;
+		}
+		return attribute.getPropertyAccess().getGetter().getMember() instanceof AnnotatedElement member
+				&& GENERATED.stream().anyMatch(MergedAnnotations.from(member)::isPresent);
 	}
 
 	private void plan(AttributeMapping attribute, @Nullable Object then, String path, Plan planned) {
@@ -253,6 +269,9 @@ final class Reversion {
 		List<Element> removed = new ArrayList<>(live.without(past));
 		List<Element> missing = new ArrayList<>(past.without(live));
 		CollectionPersister descriptor = collection.getCollectionDescriptor();
+		if (collection.getIndexDescriptor() instanceof EntityValuedModelPart key) {
+			removed.removeIf((element) -> isUnseen(key.getEntityMappingType(), element.key()));
+		}
 		if (collection.getElementDescriptor() instanceof EntityValuedModelPart target) {
 			EntityMappingType type = target.getEntityMappingType();
 			removed.removeIf((element) -> isUnseen(type, element.value()));
@@ -263,7 +282,7 @@ final class Reversion {
 			if (!missing.isEmpty()) {
 				Set<List<@Nullable Object>> hidden = hidden(collection, live, path);
 				missing.removeIf((element) -> hidden.contains(element.compared()));
-				addOtherOwners(type, missing, path);
+				addOtherOwners(descriptor.getOwnerEntityPersister(), type, missing, path);
 			}
 		}
 		boolean ordered = CollectionContents.isOrdered(collection);
@@ -400,23 +419,19 @@ final class Reversion {
 		return links;
 	}
 
-	private void addOtherOwners(EntityMappingType type, List<Element> missing, String path) {
+	private void addOtherOwners(EntityPersister owner, EntityMappingType type, List<Element> missing, String path) {
 		if (!isOneToMany(path)) {
 			return;
 		}
-		EntityPersister root = this.persister.getRootEntityDescriptor().getEntityPersister();
-		// the one that declares it
-		String owner = root.findByPath(path) != null ? root.getEntityName() : this.persister.getEntityName();
 		for (Element element : missing) {
 			Object targetId = TypedValue.id(type, Objects.requireNonNull(element.value()), this.session);
 			SelectionQuery<Object[]> query = this.session
 				.createSelectionQuery("select %s, type(o) from %s o join o.%s e where id(e) = :id"
-					.formatted(selectedId(this.persister, "o"), owner, path), Object[].class);
+					.formatted(selectedId(owner, "o"), owner.getEntityName(), path), Object[].class);
 			query.setParameter("id", targetId);
 			for (Object[] row : SoftDeleteScope.includingDeleted(query::getResultList)) {
-				Object ownerId = hasVirtualId(this.persister) ? this.persister.getIdentifier(row[0], this.session)
-						: row[0];
-				if (!this.persister.getIdentifierType().isEqual(ownerId, this.id, this.session.getFactory())) {
+				Object ownerId = hasVirtualId(owner) ? owner.getIdentifier(row[0], this.session) : row[0];
+				if (!owner.getIdentifierType().isEqual(ownerId, this.id, this.session.getFactory())) {
 					conflict(Kind.OTHER_OWNER, path, (Class<?>) row[1], ownerId);
 				}
 			}

@@ -174,6 +174,36 @@ abstract class RevertContract extends ShapeContract {
 	}
 
 	@Test
+	void timeOfTheLastChangeIsNotReverted() {
+		Part part = saved(new Part("a"));
+		long revision = lastRevision();
+		tx(() -> em().find(Part.class, part.id).name = "b");
+		bean(PartRepository.class).revertTo(part.id, revision);
+		Tables before = this.application.tables();
+		bean(PartRepository.class).revertTo(part.id, revision);
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
+	void mapEntryWhoseKeyWasDeletedThenStays() {
+		People people = new People();
+		Crate crate = crate((it) -> {
+			it.name = "a";
+			it.votes.putAll(Map.of(people.ann, 1, people.bob, 2));
+		});
+		people().deleteById(people.ann.id);
+		long revision = lastRevision();
+		Tables votes = reverted().only((table) -> table.equals("crate_votes"));
+		people().restore(people.ann.id);
+		change(crate.id, (found) -> {
+			found.name = "b";
+			found.votes.remove(person(people.bob));
+		});
+		crates().revertTo(crate.id, revision);
+		assertThat(reverted().only((table) -> table.equals("crate_votes"))).isEqualTo(votes);
+	}
+
+	@Test
 	void revisionNeedNotHaveChangedTheEntity() {
 		Crate crate = crate((it) -> it.name = "a");
 		saved(new Person("other"));

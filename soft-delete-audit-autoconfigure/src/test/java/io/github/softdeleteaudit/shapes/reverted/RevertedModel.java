@@ -36,6 +36,7 @@ import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.OrderColumn;
+import jakarta.persistence.PreUpdate;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.envers.Audited;
@@ -43,6 +44,7 @@ import org.hibernate.envers.NotAudited;
 import org.hibernate.envers.RelationTargetAuditMode;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.data.annotation.LastModifiedDate;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /**
@@ -317,11 +319,19 @@ public final class RevertedModel {
 
 		public String name;
 
+		@LastModifiedDate
+		public Instant modified;
+
 		protected Part() {
 		}
 
 		public Part(String name) {
 			this.name = name;
+		}
+
+		@PreUpdate
+		void modify() {
+			this.modified = Instant.now();
 		}
 
 	}

@@ -213,6 +213,11 @@ abstract class ShapesRevertContract extends ShapeContract {
 			it.receipts.add(em().find(Receipt.class, receipt.id));
 		}, "name", "size.height", "street", "group", "note", "story", "picture", "town", "birthPlace", "work", "names",
 				"stops", "visited", "receipts");
+		tx(() -> {
+			Person reverted = em().find(Person.class, person.id);
+			assertThat(reverted.story).isEqualTo("story");
+			assertThat(reverted.picture).containsExactly(1);
+		});
 		changeAndRevert(bean(PersonRepository.class), Person.class, person.id, (it) -> {
 			it.town = null;
 			it.birthPlace = null;
@@ -257,9 +262,10 @@ abstract class ShapesRevertContract extends ShapeContract {
 		return count("select max(rev) from revinfo");
 	}
 
+	// of large objects PostgreSQL keeps numbers there
 	@Override
 	protected Tables contents() {
-		return this.application.tablesWithout(Set.of("version"))
+		return this.application.tablesWithout(Set.of("version", "story", "picture"))
 			.withoutAudit()
 			.only((table) -> !table.endsWith("_history"));
 	}
