@@ -67,7 +67,10 @@ public record RevertConflict(Kind kind, Class<?> entityType, Object id, List<Str
 		/** An element of a one-to-many association is another entity's by now. */
 		OTHER_OWNER,
 
-		/** Another live row holds a {@link LiveUnique @LiveUnique} key by now. */
+		/**
+		 * Another live row holds a {@link LiveUnique @LiveUnique} key by now, or the link
+		 * to a deleted one the key of a map.
+		 */
 		HELD_KEY,
 
 		/** An attribute was null that is not nullable now. */

@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.softdeleteaudit.audit.RevertConflict;
@@ -125,8 +123,12 @@ final class Reversion {
 		if ((this.plan.isChanged() || !this.changes.isEmpty()) && this.session.isReadOnly(this.entity)) {
 			this.session.setReadOnly(this.entity, false);
 		}
-		this.plan.changed.forEach(
-				(attribute) -> attribute.setValue(this.entity, this.plan.values[attribute.getStateArrayPosition()]));
+		for (AttributeMapping attribute : this.plan.changed) {
+			attribute.setValue(this.entity, this.plan.values[attribute.getStateArrayPosition()]);
+			// an enhanced class keeps a list, where this goes past its setters
+			ManagedTypeHelper.processIfSelfDirtinessTracker(this.entity,
+					(tracker) -> tracker.$$_hibernate_trackChange(attribute.getAttributeName()));
+		}
 		this.changes.forEach(Runnable::run);
 	}
 
@@ -276,12 +278,13 @@ final class Reversion {
 			EntityMappingType type = target.getEntityMappingType();
 			removed.removeIf((element) -> isUnseen(type, element.value()));
 			if (descriptor.hasOrphanDelete()) {
-				removed.forEach((element) -> conflict(Kind.ORPHAN, path, Hibernate.getClass(element.value()),
-						TypedValue.id(type, Objects.requireNonNull(element.value()), this.session)));
+				values(removed).forEach((orphan) -> conflict(Kind.ORPHAN, path, Hibernate.getClass(orphan),
+						TypedValue.id(type, orphan, this.session)));
 			}
 			if (!missing.isEmpty()) {
-				Set<List<@Nullable Object>> hidden = hidden(collection, live, path);
-				missing.removeIf((element) -> hidden.contains(element.compared()));
+				Map<List<@Nullable Object>, Object> hidden = hidden(collection, live, path);
+				missing.removeIf((element) -> hidden.containsKey(element.compared()));
+				addKeysOfDeleted(type, missing, hidden, path);
 				addOtherOwners(descriptor.getOwnerEntityPersister(), type, missing, path);
 			}
 		}
@@ -393,15 +396,26 @@ final class Reversion {
 			.isVersioned(target.getEntityName());
 	}
 
+	// a hidden entry of a map has the key to itself
+	private void addKeysOfDeleted(EntityMappingType type, List<Element> missing,
+			Map<List<@Nullable Object>, Object> hidden, String path) {
+		hidden.forEach((link, targetId) -> {
+			if (link.get(0) != null
+					&& missing.stream().anyMatch((element) -> link.get(0).equals(element.compared().get(0)))) {
+				conflict(Kind.HELD_KEY, path, deletedType(this.session, type.getEntityPersister(), targetId), targetId);
+			}
+		});
+	}
+
 	/**
 	 * Find the links that the live collection does not show.
-	 * @return what tells them from others
+	 * @return the identifiers of their targets, by what tells the links from others
 	 */
-	private Set<List<@Nullable Object>> hidden(PluralAttributeMapping collection, CollectionContents live,
+	private Map<List<@Nullable Object>, Object> hidden(PluralAttributeMapping collection, CollectionContents live,
 			String path) {
 		EntityValuedModelPart element = (EntityValuedModelPart) collection.getElementDescriptor();
 		if (!(element.getEntityMappingType().getEntityPersister() instanceof SoftDeletePersister target)) {
-			return Set.of();
+			return Map.of();
 		}
 		boolean keyed = CollectionContents.hasKeys(collection);
 		SelectionQuery<Object[]> query = this.session.createSelectionQuery(
@@ -409,11 +423,11 @@ final class Reversion {
 						keyed ? "key(e)" : "1", this.persister.getEntityName(), path),
 				Object[].class);
 		query.setParameter("id", this.id);
-		Set<List<@Nullable Object>> links = new HashSet<>();
+		Map<List<@Nullable Object>, Object> links = new HashMap<>();
 		for (Object[] row : SoftDeleteScope.includingDeleted(query::getResultList)) {
 			Object targetId = hasVirtualId(target) ? target.getIdentifier(row[0], this.session) : row[0];
-			links.add(Arrays.asList(keyed ? compared(collection.getIndexDescriptor(), row[1]) : null,
-					TypedValue.ofId(target, targetId, this.session)));
+			links.put(Arrays.asList(keyed ? compared(collection.getIndexDescriptor(), row[1]) : null,
+					TypedValue.ofId(target, targetId, this.session)), targetId);
 		}
 		live.elements().forEach((shown) -> links.remove(shown.compared()));
 		return links;
@@ -423,8 +437,8 @@ final class Reversion {
 		if (!isOneToMany(path)) {
 			return;
 		}
-		for (Element element : missing) {
-			Object targetId = TypedValue.id(type, Objects.requireNonNull(element.value()), this.session);
+		for (Object element : values(missing)) {
+			Object targetId = TypedValue.id(type, element, this.session);
 			SelectionQuery<Object[]> query = this.session
 				.createSelectionQuery("select %s, type(o) from %s o join o.%s e where id(e) = :id"
 					.formatted(selectedId(owner, "o"), owner.getEntityName(), path), Object[].class);
@@ -436,6 +450,11 @@ final class Reversion {
 				}
 			}
 		}
+	}
+
+	// a list may have gaps
+	private static List<Object> values(List<Element> elements) {
+		return elements.stream().map(Element::value).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
 	}
 
 	private boolean isOneToMany(String path) {

@@ -418,6 +418,16 @@ abstract class RevertContract extends ShapeContract {
 	}
 
 	@Test
+	void keyOfAMapThatALinkToADeletedEntityHoldsIsRefused() {
+		People people = new People();
+		Crate crate = crate((it) -> it.roles.put("x", people.ann));
+		long revision = lastRevision();
+		change(crate.id, (found) -> found.roles.put("x", person(people.bob)));
+		people().deleteById(people.bob.id);
+		assertRefused(crate.id, revision, Kind.HELD_KEY, "roles", Person.class, people.bob.id);
+	}
+
+	@Test
 	void linkToAnEntityThatWasDeletedThenStays() {
 		People people = new People();
 		Crate crate = crate((it) -> {
