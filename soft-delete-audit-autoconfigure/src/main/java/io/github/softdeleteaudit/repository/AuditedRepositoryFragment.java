@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import jakarta.persistence.EntityManager;
@@ -86,6 +87,29 @@ class AuditedRepositoryFragment<T, ID> {
 		Assert.notNull(instant, "The given instant must not be null");
 		Assert.notNull(pageable, "The given page must not be null");
 		return this.entityHistory.findAllAsOf(this.entityManager, this.type, instant, pageable);
+	}
+
+	/**
+	 * Implements {@link AuditedRepository#changes(Object, long, long)}.
+	 * @param id the identifier
+	 * @param from the earlier revision
+	 * @param to the later revision
+	 * @return the changes
+	 */
+	public List<AttributeChange> changes(ID id, long from, long to) {
+		Assert.notNull(id, "The given id must not be null");
+		return this.entityHistory.changes(this.entityManager, this.type, id, from, to);
+	}
+
+	/**
+	 * Implements {@link AuditedRepository#revertTo(Object, long)}.
+	 * @param id the identifier
+	 * @param revision the revision
+	 * @return the entity
+	 */
+	public T revertTo(ID id, long revision) {
+		Assert.notNull(id, "The given id must not be null");
+		return this.entityHistory.revertTo(this.entityManager, this.type, id, revision);
 	}
 
 }

@@ -101,13 +101,33 @@ public final class LiveKeyHolders<T> {
 	 */
 	public void requireNoneLive(Object candidate) {
 		for (LiveUniqueKey key : keysOf(candidate)) {
-			List<?> holders = EnabledFilters.lifted(session(),
-					() -> SoftDeleteScope.outside(() -> holders(key.type(), key, candidate, false)));
-			if (!holders.isEmpty()) {
+			if (!allLive(key, candidate).isEmpty()) {
 				throw new LiveUniqueViolationException(key.entityName(), key.attributes(),
 						key.compared(candidate, session()), null);
 			}
 		}
+	}
+
+	/**
+	 * Find the keys of an entity that live rows hold, also those of another type or that
+	 * a filter hides.
+	 * @param candidate the entity, which has an identifier
+	 * @return the keys
+	 */
+	public List<HeldKey> held(Object candidate) {
+		List<HeldKey> held = new ArrayList<>();
+		for (LiveUniqueKey key : keysOf(candidate)) {
+			for (Object holder : allLive(key, candidate)) {
+				held.add(new HeldKey(Objects.requireNonNull(idOf(candidate)), Hibernate.getClass(holder),
+						Objects.requireNonNull(idOf(holder)), key.compared(candidate, session())));
+			}
+		}
+		return held;
+	}
+
+	private List<?> allLive(LiveUniqueKey key, Object candidate) {
+		return EnabledFilters.lifted(session(),
+				() -> SoftDeleteScope.outside(() -> holders(key.type(), key, candidate, false)));
 	}
 
 	private List<LiveUniqueKey> keysOf(Object candidate) {

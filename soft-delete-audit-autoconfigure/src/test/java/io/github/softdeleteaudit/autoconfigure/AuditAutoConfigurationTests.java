@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.audit.RevertConflict;
 import io.github.softdeleteaudit.autoconfigure.SoftDeleteAuditProperties;
 import io.github.softdeleteaudit.readme.off.MemoApplication;
 import io.github.softdeleteaudit.readme.off.MemoRepository;
@@ -217,6 +218,33 @@ class ReadmeTests {
 			assertThat(service.lately("system", then)).containsExactly("DELETED Customer " + id,
 					"DELETED Purchase " + pen.getId(), "CREATED Customer " + id, "CREATED Purchase " + pen.getId());
 		}
+	}
+
+	@Test
+	void whatIsDoneWithRevisionsWorks() {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ShopApplication.class)) {
+			CustomerRepository customers = application.bean(CustomerRepository.class);
+			CustomerService service = application.bean(CustomerService.class);
+			Long id = customers.save(new Customer("Ada")).getId();
+			application.inTransaction(() -> {
+				Customer customer = customers.findById(id).orElseThrow();
+				customer.setName("Ada L.");
+				customer.getPhones().add("1815");
+			});
+			List<HistoryEntry<Customer>> history = customers.history(id);
+			long first = history.get(0).revision();
+			long second = history.get(1).revision();
+			assertThat(service.changes(id, first, second)).containsExactlyInAnyOrder("name: Ada -> Ada L.",
+					"phones: +[1815] -[]");
+			assertThat(service.revert(id, first).getName()).isEqualTo("Ada");
+			assertThat(service.changes(id, first, customers.history(id).get(2).revision())).isEmpty();
+		}
+	}
+
+	@Test
+	void theTableOfConflictsOfARevertIsTheirKinds() {
+		assertThat(this.readme.table("Conflict of a revert", "What is in the way").stream().map((row) -> row.get(0)))
+			.containsExactlyElementsOf(Stream.of(RevertConflict.Kind.values()).map(Enum::name).toList());
 	}
 
 	@Test

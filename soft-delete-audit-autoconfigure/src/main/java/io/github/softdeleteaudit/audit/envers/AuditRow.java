@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import java.util.Set;
+
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import org.hibernate.envers.RevisionType;
@@ -14,11 +16,11 @@ import org.hibernate.envers.RevisionType;
  */
 record AuditRow(Object entity, Object id, RevisionDetails revision, RevisionType type) {
 
-	<T> HistoryEntry<T> toEntry(Class<T> entityType, HistoryKind kind) {
+	<T> HistoryEntry<T> toEntry(Class<T> entityType, HistoryKind kind, Set<String> changed) {
 		T cast = entityType.cast(this.entity);
 		return new HistoryEntry<>(this.revision.number(), this.revision.instant(), this.revision.actor(),
-				this.revision.impersonator(), this.revision.requestId(), this.revision.reason(), kind, typeOf(cast),
-				this.id, cast);
+				this.revision.impersonator(), this.revision.requestId(), this.revision.reason(), kind, changed,
+				typeOf(cast), this.id, cast);
 	}
 
 	@SuppressWarnings("unchecked")

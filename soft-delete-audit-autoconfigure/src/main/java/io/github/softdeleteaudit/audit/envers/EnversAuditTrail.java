@@ -85,7 +85,7 @@ final class EnversAuditTrail implements AuditTrail {
 		boolean more = pageable.isPaged() && found.size() > pageable.getPageSize();
 		List<HistoryEntry<Object>> entries = new ArrayList<>();
 		for (Found each : more ? found.subList(0, pageable.getPageSize()) : found) {
-			entries.add(each.row().toEntry(Object.class, kind(rows, each.entityName(), each.row())));
+			entries.add(entry(rows, each.entityName(), each.row()));
 		}
 		return new SliceImpl<>(entries, pageable, more);
 	}
@@ -196,13 +196,14 @@ final class EnversAuditTrail implements AuditTrail {
 		return all;
 	}
 
-	private HistoryKind kind(AuditRows rows, String entityName, AuditRow row) {
-		List<AuditRow> before = this.kinds.dependsOnRowsBefore(this.factory, row)
-				? rows.before(entityName, row, EnversEntityHistory.ROWS_BEFORE) : List.of();
+	private HistoryEntry<Object> entry(AuditRows rows, String entityName, AuditRow row) {
+		List<AuditRow> before = rows.before(entityName, row, EnversEntityHistory.ROWS_BEFORE);
 		AuditRow previous = before.isEmpty() ? null : before.get(0);
 		HistoryKind previousKind = (previous != null)
 				? this.kinds.kind(this.factory, previous, (before.size() > 1) ? before.get(1) : null, null) : null;
-		return this.kinds.kind(this.factory, row, previous, previousKind);
+		HistoryKind kind = this.kinds.kind(this.factory, row, previous, previousKind);
+		return row.toEntry(Object.class, kind,
+				EnversEntityHistory.changed(kind, previous, row, rows.getSessionImplementor()));
 	}
 
 	/**

@@ -5,19 +5,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.audit.RevertConflictException;
+import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.query.AuditEntity;
 import org.hibernate.envers.query.AuditQuery;
 import org.hibernate.envers.query.order.AuditOrder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -25,6 +33,8 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Sort.Order;
 import org.springframework.data.support.PageableExecutionUtils;
 import org.springframework.util.Assert;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Reads the history from Envers' audit tables.
@@ -134,6 +144,44 @@ final class EnversEntityHistory implements EntityHistory {
 	}
 
 	@Override
+	public List<AttributeChange> changes(EntityManager entityManager, Class<?> type, Object id, long from, long to) {
+		AuditRows rows = rows(entityManager, type);
+		AuditRow before = rows.asOf(type.getName(), id, revision(rows, from));
+		AuditRow after = rows.asOf(type.getName(), id, revision(rows, to));
+		return SnapshotComparison.compare((before != null) ? before.entity() : null,
+				(after != null) ? after.entity() : null, entityManager.unwrap(SharedSessionContractImplementor.class));
+	}
+
+	private static RevisionDetails revision(AuditRows rows, long number) {
+		RevisionDetails revision = rows.revision(number);
+		Assert.notNull(revision, () -> "There is no revision " + number);
+		return revision;
+	}
+
+	@Override
+	public <T> T revertTo(EntityManager entityManager, Class<T> type, Object id, long revision) {
+		AuditRows rows = rows(entityManager, type);
+		RevisionDetails past = revision(rows, revision);
+		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		return SoftDeleteScope.outside(() -> EnabledFilters.lifted(session, () -> {
+			session.flush();
+			AuditRow snapshot = rows.asOf(type.getName(), id, past);
+			Assert.isTrue(snapshot != null && snapshot.type() != RevisionType.DEL,
+					() -> "%s %s %s after revision %d".formatted(type.getSimpleName(), id,
+							(snapshot != null) ? "was deleted" : "did not exist yet", revision));
+			T entity = Reversion.live(session, type, id);
+			Reversion reversion = new Reversion(session, rows, Hibernate.unproxy(entity), id,
+					requireNonNull(snapshot).entity(), past);
+			if (!reversion.conflicts().isEmpty()) {
+				throw new RevertConflictException(reversion.conflicts());
+			}
+			reversion.apply();
+			session.flush();
+			return entity;
+		}));
+	}
+
+	@Override
 	public boolean isAudited(EntityManagerFactory entityManagerFactory, Class<?> type) {
 		EnversService envers = envers(entityManagerFactory.unwrap(SessionFactoryImplementor.class));
 		return envers.isEnabled() && envers.getEntitiesConfigurations().isVersioned(type.getName());
@@ -152,17 +200,25 @@ final class EnversEntityHistory implements EntityHistory {
 
 	// rows, the oldest first
 	private <T> List<HistoryEntry<T>> entries(EntityManager entityManager, Class<T> type, List<AuditRow> rows) {
-		SessionFactoryImplementor factory = entityManager.getEntityManagerFactory()
-			.unwrap(SessionFactoryImplementor.class);
+		SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
 		List<HistoryEntry<T>> entries = new ArrayList<>();
 		AuditRow previous = null;
 		HistoryKind kind = null;
 		for (AuditRow row : rows) {
-			kind = this.kinds.kind(factory, row, previous, kind);
-			entries.add(row.toEntry(type, kind));
+			kind = this.kinds.kind(session.getFactory(), row, previous, kind);
+			entries.add(row.toEntry(type, kind, changed(kind, previous, row, session)));
 			previous = row;
 		}
 		return entries;
+	}
+
+	/**
+	 * Return the attributes that an update has changed.
+	 */
+	static Set<String> changed(HistoryKind kind, @Nullable AuditRow previous, AuditRow row,
+			SharedSessionContractImplementor session) {
+		return (kind == HistoryKind.UPDATED && previous != null)
+				? SnapshotComparison.changed(previous.entity(), row.entity(), session) : Set.of();
 	}
 
 }

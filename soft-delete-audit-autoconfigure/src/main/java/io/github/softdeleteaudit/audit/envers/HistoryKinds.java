@@ -34,13 +34,6 @@ final class HistoryKinds {
 	}
 
 	/**
-	 * Return whether the rows before matter.
-	 */
-	boolean dependsOnRowsBefore(SessionFactoryImplementor factory, AuditRow row) {
-		return this.deletion.apply(factory, row.entity()) != null;
-	}
-
-	/**
 	 * Return what happened.
 	 * @param previous the row before, {@code null} if there is none
 	 * @param previousKind what happened then; whether that was a purge is all that

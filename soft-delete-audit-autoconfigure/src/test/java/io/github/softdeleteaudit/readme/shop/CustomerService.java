@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.readme.shop;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.softdeleteaudit.audit.AttributeChange;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 
 import org.springframework.data.domain.Page;
@@ -45,5 +46,25 @@ public class CustomerService {
 		return lines;
 	}
 	// end::history[]
+
+	// tag::changes[]
+	@Transactional(readOnly = true)
+	public List<String> changes(Long id, long from, long to) {
+		List<String> lines = new ArrayList<>();
+		for (AttributeChange change : customers.changes(id, from, to)) {
+			boolean elements = !change.added().isEmpty() || !change.removed().isEmpty();
+			String values = change.oldValue() + " -> " + change.newValue();
+			lines.add(change.attribute() + ": " + (elements ? "+" + change.added() + " -" + change.removed() : values));
+		}
+		return lines;
+	}
+	// end::changes[]
+
+	public Customer revert(Long id, long revision) {
+		// tag::revert[]
+		Customer reverted = customers.revertTo(id, revision);
+		// end::revert[]
+		return reverted;
+	}
 
 }

@@ -3,9 +3,11 @@ package io.github.softdeleteaudit.shapes.history;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.shapes.history.HistoryModel.Cabinet;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Folder;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Seat;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.SeatId;
@@ -134,6 +136,27 @@ abstract class HistoryPageContract extends HistoryShapes {
 		assertThat(this.tokens.history(token.id, PageRequest.of(0, 10, NEWEST_FIRST))).extracting(HistoryEntry::kind)
 			.containsExactly(HistoryKind.DELETED, HistoryKind.UPDATED, HistoryKind.CREATED);
 		assertThat(this.tokens.lastEntry(token.id)).get().extracting((entry) -> entry.entity().name).isEqualTo("b");
+	}
+
+	@Test
+	void anUpdateTellsWhatItChanged() {
+		Folder folder = new Folder("a");
+		Cabinet cabinet = saved(new Cabinet("cabinet"));
+		at(() -> em().persist(folder));
+		at(() -> {
+			find(folder).name = "b";
+			find(folder).cabinet = em().getReference(Cabinet.class, cabinet.id);
+		});
+		at(() -> this.cabinets.deleteById(cabinet.id));
+		at(() -> {
+			find(folder).name = "c";
+			find(folder).words.add("word");
+		});
+		at(() -> this.folders.deleteById(folder.id));
+		assertThat(this.folders.history(folder.id)).extracting(HistoryEntry::changed)
+			.containsExactly(Set.of(), Set.of("name", "cabinet"), Set.of("name"), Set.of());
+		assertThat(this.folders.history(folder.id, PageRequest.of(2, 1)).getContent().get(0).changed())
+			.containsExactly("name");
 	}
 
 	@Test

@@ -1,0 +1,11 @@
+package io.github.softdeleteaudit.shapes.reverted;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class PostgreSqlChangesTests extends ChangesContract {
+
+	PostgreSqlChangesTests() {
+		super(TestDatabase.POSTGRESQL);
+	}
+
+}
