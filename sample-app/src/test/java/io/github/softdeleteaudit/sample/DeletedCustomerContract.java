@@ -171,12 +171,40 @@ abstract class DeletedCustomerContract {
 		AbstractJsonContentAssert<?> trail = assertThat(
 				this.manager.get("/api/trail?actor=clerk&size=10&from=" + before))
 			.bodyJson();
-		trail.extractingPath("$.content[*].kind").asArray().containsExactly("DELETED", "DELETED", "CREATED", "CREATED");
-		trail.extractingPath("$.content[*].type").asArray().containsExactly("Customer", "Order", "Order", "Customer");
+		trail.extractingPath("$.content[*].kind")
+			.asArray()
+			.containsExactly("DELETED", "DELETED", "DELETED", "CREATED", "CREATED", "CREATED");
+		trail.extractingPath("$.content[*].type")
+			.asArray()
+			.containsExactly("Customer", "Order", "OrderLine", "Order", "OrderLine", "Customer");
 		assertThat(this.manager.get("/api/trail?actor=manager&from=" + before)).bodyJson()
 			.extractingPath("$.content")
 			.asArray()
 			.isEmpty();
+	}
+
+	@Test
+	void aCustomerIsRevertedToARevision() {
+		String customer = createCustomer("Ada Byron");
+		assertThat(this.clerk.put(customer, """
+				{"version": 0, "name": "Ada King", "email": "%s@example.com", "tags": ["noble"], "phones": []}
+				""".formatted(UUID.randomUUID()))).hasStatusOk();
+		int first = JsonPath.<Integer>read(this.manager.read(customer + "/history"), "$[0].revision");
+
+		assertThat(this.manager.post(customer + "/revert?revision=" + first)).bodyJson()
+			.isLenientlyEqualTo("{\"name\": \"Ada Byron\", \"tags\": [\"vip\"]}");
+		assertThat(this.manager.post(customer + "/revert?revision=-1")).hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(this.clerk.delete(customer)).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(this.manager.post(customer + "/revert?revision=" + first)).hasStatus(HttpStatus.CONFLICT)
+			.bodyJson()
+			.extractingPath("$.conflicts[0].kind")
+			.isEqualTo("DELETED");
+		assertThat(this.manager.post(customer + "/restore")).hasStatusOk();
+
+		assertThat(this.manager.get(customer + "/history")).bodyJson()
+			.extractingPath("$[*].kind")
+			.asArray()
+			.containsExactly("CREATED", "UPDATED", "UPDATED", "DELETED", "RESTORED");
 	}
 
 	@Test

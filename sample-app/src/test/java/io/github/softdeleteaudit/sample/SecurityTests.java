@@ -54,8 +54,9 @@ class SecurityTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "GET, /api/deletions", "GET, /api/trail", "GET, /api/customers/1/as-of?instant=2026-01-01T00:00:00Z",
-			"GET, /api/customers/deleted", "POST, /api/customers/1/restore", "GET, /api/customers/1/history" })
+	@CsvSource({ "GET, /api/deletions", "GET, /api/trail", "POST, /api/customers/1/revert?revision=1",
+			"GET, /api/customers/1/as-of?instant=2026-01-01T00:00:00Z", "GET, /api/customers/deleted",
+			"POST, /api/customers/1/restore", "GET, /api/customers/1/history" })
 	void deletedCustomersAndHistoryAreNotForClerks(HttpMethod method, String uri) {
 		RestTestClientResponse response = RestTestClientResponse.from(this.client.method(method)
 			.uri(uri)
@@ -64,7 +65,8 @@ class SecurityTests {
 		assertThat(response).hasStatus(HttpStatus.FORBIDDEN)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyJson()
-			.isLenientlyEqualTo("{\"status\": 403, \"title\": \"Forbidden\", \"instance\": \"%s\"}".formatted(uri));
+			.isLenientlyEqualTo("{\"status\": 403, \"title\": \"Forbidden\", \"instance\": \"%s\"}"
+				.formatted(uri.replaceAll("\\?.*", "")));
 	}
 
 	@Test

@@ -466,6 +466,7 @@ class ReadmeTests {
 				Map.entry("POST /customers/{id}/restore", "@PostMapping(\"/{id}/restore\")"),
 				Map.entry("GET /customers/{id}/history", "@GetMapping(\"/{id}/history\")"),
 				Map.entry("GET /customers/{id}/orders", "@GetMapping(\"/customers/{customerId}/orders\")"),
+				Map.entry("GET /trail", "@RequestMapping(\"/api/trail\")"),
 				Map.entry("GET /deletions", "@RequestMapping(\"/api/deletions\")"));
 		assertThat(mappings).as(command).containsKey(verb + " " + path);
 		assertThat(sample).contains(mappings.get(verb + " " + path));

@@ -125,6 +125,11 @@ class CustomerController {
 			.orElseThrow(() -> new ObjectRetrievalFailureException(Customer.class, id));
 	}
 
+	@PostMapping("/{id}/revert")
+	CustomerResponse revert(@PathVariable long id, @RequestParam long revision) {
+		return CustomerResponse.of(this.customers.revertTo(id, revision));
+	}
+
 	private Customer find(long id) {
 		return this.customers.findById(id).orElseThrow(() -> new ObjectRetrievalFailureException(Customer.class, id));
 	}

@@ -25,7 +25,7 @@ class SecurityConfiguration {
 			.dispatcherTypeMatchers(DispatcherType.ERROR)
 			.permitAll()
 			.requestMatchers("/api/customers/deleted", "/api/customers/{id}/restore", "/api/customers/{id}/history",
-					"/api/customers/{id}/as-of", "/api/deletions/**", "/api/trail")
+					"/api/customers/{id}/as-of", "/api/customers/{id}/revert", "/api/deletions/**", "/api/trail")
 			.hasRole("MANAGER")
 			.anyRequest()
 			.hasRole("CLERK"))

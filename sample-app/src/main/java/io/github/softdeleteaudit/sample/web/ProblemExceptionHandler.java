@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.sample.web;
 
 import java.util.List;
 
+import io.github.softdeleteaudit.audit.RevertConflictException;
 import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -56,6 +58,20 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 				"It cannot be restored as long as something is in the way.");
 		body.setProperty("conflicts", ex.getConflicts().stream().map(ConflictResponse::of).toList());
 		return body;
+	}
+
+	@ExceptionHandler
+	ProblemDetail inTheWay(RevertConflictException ex) {
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT,
+				"It cannot be as it was as long as something is in the way.");
+		body.setProperty("conflicts", ex.getConflicts().stream().map(ConflictResponse::of).toList());
+		return body;
+	}
+
+	// a revision that there is not
+	@ExceptionHandler
+	ProblemDetail badRequest(InvalidDataAccessApiUsageException ex) {
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(ex.getMessage()));
 	}
 
 	@ExceptionHandler

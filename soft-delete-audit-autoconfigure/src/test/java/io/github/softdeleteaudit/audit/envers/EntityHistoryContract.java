@@ -127,7 +127,10 @@ abstract class EntityHistoryContract {
 			em.persist(topic);
 			return topic.id;
 		});
-		act("editor", (em) -> em.find(Topic.class, id).labels.add("blue"));
+		act("editor", (em) -> {
+			em.find(Topic.class, id).name = "b";
+			em.find(Topic.class, id).labels.add("blue");
+		});
 		this.application.transaction((em) -> {
 			List<HistoryEntry<Topic>> entries = this.history.history(em, Topic.class, id);
 			assertThat(entries.get(0).entity().labels).containsExactly("red");
