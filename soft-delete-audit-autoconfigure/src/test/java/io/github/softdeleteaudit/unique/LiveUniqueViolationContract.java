@@ -58,6 +58,10 @@ abstract class LiveUniqueViolationContract extends ShapeContract {
 
 	private final String[] properties;
 
+	LiveUniqueViolationContract(TestDatabase database) {
+		this(database, "spring.jpa.properties.hibernate.jdbc.batch_size=0");
+	}
+
 	LiveUniqueViolationContract(TestDatabase database, String... properties) {
 		super(database, LiveUniqueApplication.class);
 		this.properties = properties;

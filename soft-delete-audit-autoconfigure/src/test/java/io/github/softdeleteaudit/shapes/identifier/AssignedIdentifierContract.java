@@ -68,6 +68,18 @@ abstract class AssignedIdentifierContract extends ShapeContract {
 		super(database, IdentifierApplication.class);
 	}
 
+	@Override
+	protected String[] properties() {
+		return new String[] { "spring.jpa.properties.hibernate.jdbc.batch_size=0" };
+	}
+
+	/**
+	 * What the message says of the row; databases do not tell it of one in a batch.
+	 */
+	protected String named(Object id) {
+		return id.toString();
+	}
+
 	private int next() {
 		return this.number += 10;
 	}
@@ -111,7 +123,7 @@ abstract class AssignedIdentifierContract extends ShapeContract {
 						ObjectOptimisticLockingFailureException.class);
 				assertThat(ex).hasMessageContaining("SoftDeleteRepository.restore")
 					.hasMessageContaining("SoftDeleteRepository.purge")
-					.hasMessageContaining(id.toString());
+					.hasMessageContaining(known ? id.toString() : named(id));
 			});
 		assertThat(contents()).isEqualTo(before);
 	}

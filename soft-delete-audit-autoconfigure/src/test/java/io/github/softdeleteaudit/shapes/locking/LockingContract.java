@@ -48,6 +48,11 @@ abstract class LockingContract extends StaleRowsContract {
 		super(database);
 	}
 
+	@Override
+	protected String[] properties() {
+		return new String[] { "spring.jpa.properties.hibernate.jdbc.batch_size=0" };
+	}
+
 	@ParameterizedTest
 	@MethodSource("all")
 	<T extends Row> void aRowIsDeletedAndRestoredAndDeletedAgain(Kind<T> kind) {
