@@ -345,6 +345,87 @@ abstract class RecordedContract extends ShapeContract {
 	}
 
 	@Test
+	void whatIsRemovedBeforeAPurgeAndAddedAfterItIsThere() {
+		Long id = get(this::family).id;
+		Long purged = saved(new Tag()).id;
+		tx(() -> bean(TagRepository.class).deleteById(purged));
+		this.application.clock().tick();
+		tx(() -> {
+			Parent parent = em().find(Parent.class, id);
+			Tag tag = parent.keyed.remove("a");
+			parent.words.remove("a");
+			List<Place> places = new ArrayList<>(parent.places);
+			parent.places.clear();
+			parent.tags.remove(tag);
+			String setting = parent.settings.remove("a");
+			String line = parent.lines.remove(1);
+			em().flush();
+			// writes what has been found so far
+			bean(TagRepository.class).purge(purged);
+			parent.keyed.put("a", tag);
+			parent.words.add("a");
+			parent.places.addAll(places);
+			parent.tags.add(tag);
+			parent.settings.put("a", setting);
+			parent.lines.add(line);
+		});
+		auditAgreesWithTheTables();
+		this.application.clock().tick();
+		Long other = saved(new Tag()).id;
+		tx(() -> bean(TagRepository.class).deleteById(other));
+		tx(() -> {
+			Parent parent = em().find(Parent.class, id);
+			parent.words.remove("a");
+			parent.places.clear();
+			em().flush();
+			bean(TagRepository.class).purge(other);
+			parent.words.add("other");
+			parent.places.add(new Place("other", null));
+			em().flush();
+			em().clear();
+			em().find(Parent.class, id).words.remove("other");
+		});
+	}
+
+	@Test
+	void anElementMovesBetweenOwners() {
+		Long from = get(this::family).id;
+		Long to = get(this::family).id;
+		this.application.clock().tick();
+		tx(() -> {
+			Parent old = em().find(Parent.class, from);
+			Parent owner = em().find(Parent.class, to);
+			owner.joined.addAll(old.joined);
+			old.joined.clear();
+			owner.held.addAll(old.held);
+			old.held.clear();
+			old.children.forEach((child) -> child.parent = owner);
+			owner.tags.addAll(old.tags);
+			old.tags.clear();
+		});
+	}
+
+	@Test
+	void detachedCollectionsAreMerged() {
+		for (Consumer<Parent> change : CHANGES) {
+			Long each = get(this::family).id;
+			Parent detached = get(() -> {
+				Parent parent = em().find(Parent.class, each);
+				for (Object collection : List.of(parent.children, parent.held, parent.joined, parent.tags,
+						parent.listed, parent.ordered, parent.keyed, parent.words, parent.lines, parent.settings,
+						parent.places)) {
+					Hibernate.initialize(collection);
+				}
+				return parent;
+			});
+			change.accept(detached);
+			this.application.clock().tick();
+			tx(() -> em().merge(detached));
+			auditAgreesWithTheTables();
+		}
+	}
+
+	@Test
 	void embeddablesAddedInSeveralFlushesAreAllRecorded() {
 		Long id = get(this::family).id;
 		tx(() -> {
