@@ -18,8 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Mostly a block is around transactions. Within a running one, what is pending is flushed
  * before and after the block, so that the transaction gets its stamp from the code that
  * changes something. Since it has one stamp, changing something as one actor and
- * something else as another fails with an {@link IllegalStateException}: begin a
- * transaction of its own ({@code REQUIRES_NEW}) within the block.
+ * something else as another, within a block or after it, fails with an
+ * {@link IllegalStateException}: begin a transaction of its own ({@code REQUIRES_NEW})
+ * within the block.
  */
 public final class Actors {
 

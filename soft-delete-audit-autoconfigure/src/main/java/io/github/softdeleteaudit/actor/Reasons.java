@@ -2,8 +2,10 @@ package io.github.softdeleteaudit.actor;
 
 import java.util.function.Supplier;
 
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.Assert;
@@ -27,8 +29,8 @@ public final class Reasons {
 	 * @param reason the reason
 	 * @throws IllegalArgumentException if the reason is blank or longer than 1000
 	 * characters
-	 * @throws IllegalStateException if there is no Spring-managed transaction, or its
-	 * revision has been written without this reason
+	 * @throws IllegalStateException if there is no Spring-managed transaction, it has
+	 * been committed, or its revision has been written without this reason
 	 */
 	public static void give(String reason) {
 		check(reason);
@@ -97,7 +99,21 @@ public final class Reasons {
 
 	private static boolean isInTransaction() {
 		return TransactionSynchronizationManager.isActualTransactionActive()
-				&& TransactionSynchronizationManager.isSynchronizationActive();
+				&& TransactionSynchronizationManager.isSynchronizationActive() && !isCompleted();
+	}
+
+	// right after the commit Spring still has the transaction, but Hibernate has not
+	private static boolean isCompleted() {
+		for (Object resource : TransactionSynchronizationManager.getResourceMap().values()) {
+			if (resource instanceof EntityManagerHolder holder && holder.isSynchronizedWithTransaction()
+					&& holder.getEntityManager().isOpen()
+					&& !holder.getEntityManager()
+						.unwrap(SharedSessionContractImplementor.class)
+						.isTransactionInProgress()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static void check(String reason) {

@@ -42,6 +42,11 @@ public final class Stamps {
 	private final Set<TransactionCoordinator> deleting = Collections
 		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
+	// Transactions whose stamp was made in a block of Actors.runAs, weak for the same
+	// reason.
+	private final Set<TransactionCoordinator> named = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
 	// Transactions whose stamp is being made.
 	private final Set<TransactionCoordinator> unfinished = ConcurrentHashMap.newKeySet();
 
@@ -72,7 +77,8 @@ public final class Stamps {
 	 * @param session the session that writes
 	 * @return the stamp
 	 * @throws IllegalStateException if the provider has led back here, by a query that
-	 * flushes the session, or if {@link Actors} names another actor than the stamp
+	 * flushes the session, or if {@link Actors} names another actor than the stamp, or
+	 * has named one that made it and does not act any more
 	 */
 	public Stamp current(SharedSessionContractImplementor session) {
 		TransactionCoordinator transaction = session.getTransactionCoordinator();
@@ -87,34 +93,48 @@ public final class Stamps {
 			session.getTransactionCompletionCallbacks().registerCallback((success, completed) -> {
 				this.stamps.remove(transaction);
 				this.deleting.remove(transaction);
+				this.named.remove(transaction);
 			});
 			this.stamps.put(transaction, stamp);
+			if (Actors.current() != null) {
+				this.named.add(transaction);
+			}
 			return stamp;
 		}
-		checkActor(stamp);
+		checkActor(transaction, stamp);
+		return withReason(transaction, stamp);
+	}
+
+	private Stamp withReason(TransactionCoordinator transaction, Stamp stamp) {
 		String reason = Reasons.current();
-		if (reason != null && !reason.equals(stamp.reason())) {
-			stamp = stamp.withReason(reason);
-			this.stamps.put(transaction, stamp);
+		if (reason == null || reason.equals(stamp.reason())) {
+			return stamp;
 		}
-		return stamp;
+		Stamp explained = stamp.withReason(reason);
+		this.stamps.put(transaction, explained);
+		return explained;
 	}
 
 	/**
-	 * The stamp for the transaction's revision, which is about to be written. From then
-	 * on no other reason is taken.
+	 * The stamp for the transaction's revision, which is about to be written, whoever
+	 * acts by now. From then on no other reason is taken.
 	 * @param session the session that writes
 	 * @return the stamp
 	 */
 	public Stamp ofRevision(SharedSessionContractImplementor session) {
-		Stamp stamp = current(session);
+		TransactionCoordinator transaction = session.getTransactionCoordinator();
+		Stamp made = this.stamps.get(transaction);
+		Stamp stamp = (made != null) ? withReason(transaction, made) : current(session);
 		Reasons.written();
 		return stamp;
 	}
 
 	// else what is changed now would be recorded as done by another
-	private static void checkActor(Stamp stamp) {
+	private void checkActor(TransactionCoordinator transaction, Stamp stamp) {
 		Actor actor = Actors.current();
+		if (actor == null && this.named.contains(transaction)) {
+			actor = currentActor();
+		}
 		if (actor != null && !actor.equals(stamp.actor())) {
 			throw new IllegalStateException(
 					"This transaction has changed something as %s, so that nothing in it can be changed as %s. Begin a transaction of its own (REQUIRES_NEW) within Actors.runAs."
@@ -155,12 +175,16 @@ public final class Stamps {
 	}
 
 	private Stamp create(SharedSessionContractImplementor session) {
+		return new Stamp(currentActor(), this.clock.instant(), UuidVersion7Strategy.INSTANCE.generateUuid(session),
+				requestId(), Reasons.current());
+	}
+
+	private Actor currentActor() {
 		Actor actor = Actors.current();
 		if (actor == null) {
 			actor = this.actorProvider.currentActor();
 		}
-		return new Stamp((actor != null) ? actor : this.systemActor, this.clock.instant(),
-				UuidVersion7Strategy.INSTANCE.generateUuid(session), requestId(), Reasons.current());
+		return (actor != null) ? actor : this.systemActor;
 	}
 
 	private @Nullable String requestId() {

@@ -20,8 +20,8 @@ public final class AuditContext {
 	 * @param reason the reason
 	 * @throws IllegalArgumentException if the reason is blank or longer than 1000
 	 * characters
-	 * @throws IllegalStateException if there is no Spring-managed transaction, or its
-	 * revision has been written without this reason
+	 * @throws IllegalStateException if there is no Spring-managed transaction, it has
+	 * been committed, or its revision has been written without this reason
 	 */
 	public static void reason(String reason) {
 		Reasons.give(reason);

@@ -208,11 +208,21 @@ public final class AuditConsistency {
 			query("select * from " + ownerTable.name).forEach((row) -> present.add(ownerTable.keyOf(row)));
 		}
 		Map<String, String> types = new TreeMap<>();
+		Map<String, List<Map<String, String>>> histories = new TreeMap<>();
 		for (Map<String, String> row : query("select * from " + audit.name + " order by rev, revtype desc")) {
 			if (present.contains(table.keyOf(row))) {
 				types.put(only(row, common).toString(), row.get("revtype"));
+				histories.computeIfAbsent(only(row, common).toString(), (element) -> new ArrayList<>()).add(row);
 			}
 		}
+		histories.values().removeIf((history) -> !history.get(0).containsKey("revend"));
+		histories.forEach((element, history) -> {
+			List<String> next = new ArrayList<>(history.stream().map((row) -> row.get("rev")).skip(1).toList());
+			next.add("null");
+			assertThat(history).as("end revisions of %s in %s", element, audit.name)
+				.extracting((row) -> row.get("revend"))
+				.isEqualTo(next);
+		});
 		types.values().removeIf("2"::equals);
 		Set<String> rows = new TreeSet<>();
 		only(query("select * from " + table.name), common).forEach((row) -> rows.add(row.toString()));

@@ -136,7 +136,7 @@ final class AuditedChanges implements PostInsertEventListener, PostUpdateEventLi
 	// Hibernate may keep it through a rollback, for the session's next transaction.
 	private void beforeCompletion(SharedSessionContractImplementor session) {
 		Set<String> changed = this.needReason.get(session.getTransactionCoordinator());
-		if (changed != null && this.stamps.current(session).reason() == null) {
+		if (changed != null && this.stamps.ofRevision(session).reason() == null) {
 			throw new AuditReasonMissingException(changed);
 		}
 	}

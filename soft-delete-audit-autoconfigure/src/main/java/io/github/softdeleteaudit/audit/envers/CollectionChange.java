@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
@@ -15,6 +16,8 @@ import org.hibernate.envers.internal.synchronization.work.AuditWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.WorkUnitMergeVisitor;
 import org.hibernate.envers.internal.tools.OrmTools;
+import org.hibernate.envers.internal.tools.query.Parameters;
+import org.hibernate.envers.internal.tools.query.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Envers merges the changes of several flushes by the keys of their audit rows. So it
  * loses an element that is not part of the key, as an embeddable is not, and records one
  * as removed that is there again; and it writes rows a second time, which fails, when
- * there is more to record after it has written them.
+ * there is more to record after it has written them; and what has ended with a row that
+ * it removes again stays ended.
  * <p>
  * Relies on {@code AuditProcess} replacing an earlier change of the same collection by
  * what {@link #dispatch} returns, and on its calling {@link #undo} first if the earlier
@@ -86,20 +90,63 @@ final class CollectionChange extends PersistentCollectionChangeWorkUnit {
 	@Override
 	public void undo(SharedSessionContractImplementor session) {
 		if (isPerformed()) {
-			this.written.forEach((row) -> OrmTools.removeData(row, session));
+			this.written.forEach((row) -> {
+				OrmTools.removeData(row, session);
+				reopen(session, row);
+			});
 			this.written.clear();
 			session.flush();
+		}
+	}
+
+	/**
+	 * Let go on what has ended, under the validity strategy, with a row that is not to be
+	 * there. What tells it is what the strategy has found it by.
+	 */
+	@SuppressWarnings("unchecked")
+	private void reopen(SharedSessionContractImplementor session, Map<String, Object> row) {
+		Configuration configuration = this.envers.getConfig();
+		String entityName = (String) row.get(TYPE);
+		String end = configuration.getRevisionEndFieldName();
+		if (!(session instanceof SessionImplementor) || session.getFactory()
+			.getMappingMetamodel()
+			.getEntityDescriptor(entityName)
+			.findAttributeMapping(end) == null) {
+			return;
+		}
+		QueryBuilder query = new QueryBuilder(entityName, "ended", session.getFactory());
+		Parameters parameters = query.getRootParameters();
+		String idName = configuration.getOriginalIdPropertyName();
+		Map<String, Object> id = id(row, configuration);
+		Element element = element(row, configuration);
+		element.id().forEach((name, value) -> restrict(parameters, idName + "." + name, value));
+		if (id.containsKey(configuration.getEmbeddableSetOrdinalPropertyName())) {
+			element.values().forEach((name, value) -> restrict(parameters, name, value));
+		}
+		restrict(parameters, end + ".id", this.envers.getRevisionInfoNumberReader()
+			.getRevisionNumber(id.get(configuration.getRevisionFieldName())));
+		for (Object ended : query.toQuery(session).list()) {
+			((Map<String, Object>) ended).put(end, null);
+		}
+	}
+
+	private static void restrict(Parameters parameters, String name, @Nullable Object value) {
+		if (value != null) {
+			parameters.addWhereWithParam(name, true, "=", value);
+		}
+		else {
+			parameters.addNullRestriction(name, true);
 		}
 	}
 
 	// what has been added is not there before, and the other way round
 	private static List<PersistentCollectionChangeData> sum(List<PersistentCollectionChangeData> changes,
 			Configuration configuration) {
-		Map<Object, PersistentCollectionChangeData> sum = new LinkedHashMap<>();
+		Map<Element, PersistentCollectionChangeData> sum = new LinkedHashMap<>();
 		for (PersistentCollectionChangeData change : changes) {
-			PersistentCollectionChangeData other = sum.putIfAbsent(element(change, configuration), change);
+			PersistentCollectionChangeData other = sum.putIfAbsent(element(change.getData(), configuration), change);
 			if (other != null && type(other, configuration) != type(change, configuration)) {
-				sum.remove(element(change, configuration));
+				sum.remove(element(change.getData(), configuration));
 			}
 		}
 		List<PersistentCollectionChangeData> numbered = new ArrayList<>();
@@ -107,33 +154,29 @@ final class CollectionChange extends PersistentCollectionChangeWorkUnit {
 		return numbered;
 	}
 
-	/**
-	 * Return what tells one element of the collection from another: all but what tells of
-	 * its change.
-	 */
-	private static Object element(PersistentCollectionChangeData change, Configuration configuration) {
-		Map<String, Object> element = new HashMap<>(id(change, configuration));
-		element.remove(configuration.getRevisionFieldName());
-		element.remove(configuration.getRevisionTypePropertyName());
-		element.remove(configuration.getEmbeddableSetOrdinalPropertyName());
-		Map<String, Object> values = new HashMap<>(change.getData());
+	private static Element element(Map<String, Object> row, Configuration configuration) {
+		Map<String, Object> id = new HashMap<>(id(row, configuration));
+		id.remove(configuration.getRevisionFieldName());
+		id.remove(configuration.getRevisionTypePropertyName());
+		id.remove(configuration.getEmbeddableSetOrdinalPropertyName());
+		Map<String, Object> values = new HashMap<>(row);
 		values.remove(configuration.getOriginalIdPropertyName());
 		values.remove(configuration.getRevisionTypePropertyName());
 		values.remove(configuration.getRevisionEndFieldName());
 		values.remove(TYPE);
-		return List.of(element, values);
+		return new Element(id, values);
 	}
 
 	private static @Nullable Object type(PersistentCollectionChangeData change, Configuration configuration) {
 		String type = configuration.getRevisionTypePropertyName();
-		Map<String, Object> id = id(change, configuration);
+		Map<String, Object> id = id(change.getData(), configuration);
 		return id.containsKey(type) ? id.get(type) : change.getData().get(type);
 	}
 
 	// a copy, as the audit row may have been written
 	private static PersistentCollectionChangeData numbered(PersistentCollectionChangeData change, int number,
 			Configuration configuration) {
-		Map<String, Object> id = new HashMap<>(id(change, configuration));
+		Map<String, Object> id = new HashMap<>(id(change.getData(), configuration));
 		id.remove(configuration.getRevisionFieldName());
 		id.computeIfPresent(configuration.getEmbeddableSetOrdinalPropertyName(), (ordinal, before) -> number);
 		Map<String, Object> data = new HashMap<>(change.getData());
@@ -144,9 +187,18 @@ final class CollectionChange extends PersistentCollectionChangeWorkUnit {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static Map<String, Object> id(PersistentCollectionChangeData change, Configuration configuration) {
-		return (Map<String, Object>) Objects
-			.requireNonNull(change.getData().get(configuration.getOriginalIdPropertyName()));
+	private static Map<String, Object> id(Map<String, Object> row, Configuration configuration) {
+		return (Map<String, Object>) Objects.requireNonNull(row.get(configuration.getOriginalIdPropertyName()));
+	}
+
+	/**
+	 * What tells one element of the collection from another: all but what tells of its
+	 * change.
+	 *
+	 * @param id what of it is in the key of the audit row
+	 * @param values the rest
+	 */
+	private record Element(Map<String, Object> id, Map<String, Object> values) {
 	}
 
 }

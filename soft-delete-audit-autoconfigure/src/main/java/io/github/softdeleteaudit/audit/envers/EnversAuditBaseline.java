@@ -1,14 +1,20 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.github.softdeleteaudit.audit.AuditBaseline;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes a baseline to Envers' audit tables.
@@ -46,9 +52,15 @@ final class EnversAuditBaseline implements AuditBaseline {
 			.toList();
 	}
 
+	// as a transaction of its own to Spring, too: a running one keeps its reason
 	private long write(SessionFactory factory, Class<?> type) {
-		return factory
-			.fromTransaction((session) -> this.recorder.writeBaseline(session.unwrap(SessionImplementor.class), type));
+		TransactionTemplate transaction = new TransactionTemplate(new JpaTransactionManager(factory));
+		transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		return transaction.execute((status) -> {
+			EntityManager entityManager = Objects
+				.requireNonNull(EntityManagerFactoryUtils.getTransactionalEntityManager(factory));
+			return this.recorder.writeBaseline(entityManager.unwrap(SessionImplementor.class), type);
+		});
 	}
 
 }

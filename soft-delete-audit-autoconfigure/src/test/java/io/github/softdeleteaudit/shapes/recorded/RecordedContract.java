@@ -12,8 +12,11 @@ import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.shapes.ShapeContract;
+import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Box;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Child;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.ChildRepository;
+import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Holder;
+import io.github.softdeleteaudit.shapes.recorded.RecordedModel.HolderRepository;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Joined;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.JoinedRepository;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.JoinedSub;
@@ -28,6 +31,7 @@ import io.github.softdeleteaudit.shapes.recorded.RecordedModel.RecordedApplicati
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Single;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.SingleRepository;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.SingleSub;
+import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Spot;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Tag;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.TagRepository;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Thing;
@@ -67,6 +71,23 @@ abstract class RecordedContract extends ShapeContract {
 			(parent) -> parent.places.add(new Place("z", null)), (parent) -> parent.held.clear(),
 			(parent) -> parent.joined.clear(), (parent) -> parent.ordered.remove(0),
 			(parent) -> parent.ordered.add(0, parent.ordered.remove(1)));
+
+	private static final List<Consumer<Holder>> HOLDER_CHANGES = List.of((holder) -> holder.placesByName.remove("a"),
+			(holder) -> holder.placesByName.put("a", new Place("z", null)),
+			(holder) -> holder.placesByName.put("c", new Place("a", 1)),
+			(holder) -> holder.placesByName.values().forEach((place) -> place.zip = 9),
+			(holder) -> holder.path.remove(0), (holder) -> holder.path.add(0, new Place("a", 1)),
+			(holder) -> holder.path = new ArrayList<>(),
+			(holder) -> holder.weights.replaceAll((label, weight) -> weight + 1), (holder) -> holder.weights.clear(),
+			(holder) -> holder.spots.removeIf((spot) -> spot.number == 1),
+			(holder) -> holder.spots.add(new Spot(holder.labels.values().iterator().next(), null)),
+			(holder) -> holder.labels.replaceAll((key, value) -> key), (holder) -> holder.bag.remove("b"),
+			(holder) -> holder.bag.add("z"), (holder) -> holder.bag = new ArrayList<>(Set.of("z")),
+			(holder) -> holder.box.contents.remove("a"), (holder) -> holder.box.contents.add("z"), (holder) -> {
+				Box box = new Box();
+				box.contents.add("b");
+				holder.box = box;
+			});
 
 	private final String[] properties;
 
@@ -341,6 +362,149 @@ abstract class RecordedContract extends ShapeContract {
 		});
 		if (!ownersHaveEntries()) {
 			assertThat(this.application.tablesWithoutVersions()).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void whatIsRemovedBeforeAPurgeAndAddedAfterItIsThere() {
+		Long id = get(this::family).id;
+		Long purged = saved(new Tag()).id;
+		tx(() -> bean(TagRepository.class).deleteById(purged));
+		this.application.clock().tick();
+		tx(() -> {
+			Parent parent = em().find(Parent.class, id);
+			Tag tag = parent.keyed.remove("a");
+			parent.words.remove("a");
+			List<Place> places = new ArrayList<>(parent.places);
+			parent.places.clear();
+			parent.tags.remove(tag);
+			String setting = parent.settings.remove("a");
+			String line = parent.lines.remove(1);
+			em().flush();
+			// writes what has been found so far
+			bean(TagRepository.class).purge(purged);
+			parent.keyed.put("a", tag);
+			parent.words.add("a");
+			parent.places.addAll(places);
+			parent.tags.add(tag);
+			parent.settings.put("a", setting);
+			parent.lines.add(line);
+		});
+		auditAgreesWithTheTables();
+		this.application.clock().tick();
+		Long other = saved(new Tag()).id;
+		tx(() -> bean(TagRepository.class).deleteById(other));
+		tx(() -> {
+			Parent parent = em().find(Parent.class, id);
+			parent.words.remove("a");
+			parent.places.clear();
+			em().flush();
+			bean(TagRepository.class).purge(other);
+			parent.words.add("other");
+			parent.places.add(new Place("other", null));
+			em().flush();
+			em().clear();
+			em().find(Parent.class, id).words.remove("other");
+		});
+	}
+
+	@Test
+	void mapsAndEmbeddablesOfAllKindsChangeTwice() {
+		for (int first = 0; first < HOLDER_CHANGES.size(); first++) {
+			for (int second = first % 5; second < HOLDER_CHANGES.size(); second += 5) {
+				String description = first + ", " + second;
+				Consumer<Holder> one = HOLDER_CHANGES.get(first);
+				Consumer<Holder> two = HOLDER_CHANGES.get(second);
+				Long id = get(this::holder).id;
+				Long purged = saved(new Tag()).id;
+				tx(() -> bean(TagRepository.class).deleteById(purged));
+				this.application.clock().tick();
+				assertThatCode(() -> tx(() -> {
+					one.accept(em().find(Holder.class, id));
+					em().flush();
+					bean(TagRepository.class).purge(purged);
+					two.accept(em().find(Holder.class, id));
+				})).as(description).doesNotThrowAnyException();
+				this.application.clock().tick();
+				if (second % 2 == 0) {
+					tx(() -> bean(HolderRepository.class).deleteById(id));
+					tx(() -> bean(HolderRepository.class).restore(id));
+				}
+				assertThatCode(() -> tx(() -> {
+					Holder holder = em().find(Holder.class, id);
+					holder.placesByName.clear();
+					holder.spots.clear();
+					holder.box.contents.clear();
+					holder.path.clear();
+				})).as(description).doesNotThrowAnyException();
+			}
+			try {
+				auditAgreesWithTheTables();
+			}
+			catch (AssertionError ex) {
+				throw new AssertionError("change " + first, ex);
+			}
+		}
+	}
+
+	private Holder holder() {
+		Holder holder = new Holder();
+		holder.name = "holder";
+		Label first = new Label("a");
+		Label second = new Label("b");
+		em().persist(first);
+		em().persist(second);
+		holder.placesByName.put("a", new Place("a", 1));
+		holder.placesByName.put("b", new Place("a", null));
+		holder.path.add(new Place("a", 1));
+		holder.path.add(new Place("b", null));
+		holder.weights.put(first, 1);
+		holder.weights.put(second, 2);
+		holder.spots.add(new Spot(first, 1));
+		holder.spots.add(new Spot(second, 1));
+		holder.labels.put(first, second);
+		holder.labels.put(second, first);
+		holder.bag.addAll(List.of("a", "b"));
+		holder.box.contents.addAll(List.of("a", "b"));
+		em().persist(holder);
+		return holder;
+	}
+
+	@Test
+	void anElementMovesBetweenOwners() {
+		Long from = get(this::family).id;
+		Long to = get(this::family).id;
+		this.application.clock().tick();
+		tx(() -> {
+			Parent old = em().find(Parent.class, from);
+			Parent owner = em().find(Parent.class, to);
+			owner.joined.addAll(old.joined);
+			old.joined.clear();
+			owner.held.addAll(old.held);
+			old.held.clear();
+			old.children.forEach((child) -> child.parent = owner);
+			owner.tags.addAll(old.tags);
+			old.tags.clear();
+		});
+	}
+
+	@Test
+	void detachedCollectionsAreMerged() {
+		for (Consumer<Parent> change : CHANGES) {
+			Long each = get(this::family).id;
+			Parent detached = get(() -> {
+				Parent parent = em().find(Parent.class, each);
+				for (Object collection : List.of(parent.children, parent.held, parent.joined, parent.tags,
+						parent.listed, parent.ordered, parent.keyed, parent.words, parent.lines, parent.settings,
+						parent.places)) {
+					Hibernate.initialize(collection);
+				}
+				return parent;
+			});
+			change.accept(detached);
+			this.application.clock().tick();
+			tx(() -> em().merge(detached));
+			auditAgreesWithTheTables();
 		}
 	}
 

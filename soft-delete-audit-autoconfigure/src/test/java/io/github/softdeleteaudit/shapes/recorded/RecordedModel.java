@@ -64,6 +64,10 @@ public final class RecordedModel {
 
 	}
 
+	public interface HolderRepository extends SoftDeleteRepository<Holder, Long>, AuditedRepository<Holder, Long> {
+
+	}
+
 	public interface ChildRepository extends SoftDeleteRepository<Child, Long>, AuditedRepository<Child, Long> {
 
 	}
@@ -203,6 +207,74 @@ public final class RecordedModel {
 
 		@ManyToMany(mappedBy = "tags")
 		public Set<Parent> parents = new HashSet<>();
+
+	}
+
+	/** With maps and elements of all kinds. */
+	@Entity(name = "Holder")
+	@Audited
+	public static class Holder extends Thing {
+
+		@ElementCollection
+		public Map<String, Place> placesByName = new HashMap<>();
+
+		@ElementCollection
+		@OrderColumn(name = "place")
+		public List<Place> path = new ArrayList<>();
+
+		@ElementCollection
+		public Map<Label, Integer> weights = new HashMap<>();
+
+		@ElementCollection
+		public Set<Spot> spots = new HashSet<>();
+
+		@ManyToMany
+		@JoinTable(name = "holder_labels")
+		public Map<Label, Label> labels = new HashMap<>();
+
+		@ElementCollection
+		public List<String> bag = new ArrayList<>();
+
+		public Box box = new Box();
+
+	}
+
+	@Embeddable
+	public static class Box {
+
+		public String size = "small";
+
+		@ElementCollection
+		public Set<String> contents = new HashSet<>();
+
+	}
+
+	/** An embeddable that refers to an entity. */
+	@Embeddable
+	public static class Spot {
+
+		@ManyToOne(fetch = FetchType.LAZY)
+		public Label label;
+
+		public Integer number;
+
+		protected Spot() {
+		}
+
+		public Spot(Label label, Integer number) {
+			this.label = label;
+			this.number = number;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Spot spot && spot.label == this.label && Objects.equals(spot.number, this.number);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.number);
+		}
 
 	}
 

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.shapes.who;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -7,13 +8,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.audit.AuditBaseline;
 import io.github.softdeleteaudit.audit.AuditContext;
 import io.github.softdeleteaudit.audit.AuditReasonMissingException;
+import io.github.softdeleteaudit.restore.Deletions;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.who.WhoModel.Contract;
 import io.github.softdeleteaudit.shapes.who.WhoModel.ContractRepository;
+import io.github.softdeleteaudit.shapes.who.WhoModel.Deed;
 import io.github.softdeleteaudit.shapes.who.WhoModel.Memo;
 import io.github.softdeleteaudit.shapes.who.WhoModel.MemoRepository;
+import io.github.softdeleteaudit.shapes.who.WhoModel.Paper;
+import io.github.softdeleteaudit.shapes.who.WhoModel.PaperRepository;
 import io.github.softdeleteaudit.shapes.who.WhoModel.Rate;
 import io.github.softdeleteaudit.shapes.who.WhoModel.Remark;
 import io.github.softdeleteaudit.shapes.who.WhoModel.WhoApplication;
@@ -27,11 +33,15 @@ import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * Contract: a transaction's reason is in its revision, and in no other; what needs a
@@ -174,6 +184,104 @@ abstract class ReasonContract extends ShapeContract {
 			AuditContext.reason("in time");
 		});
 		assertThat(lastReason()).isEqualTo("in time");
+	}
+
+	@Test
+	void aBaselineWithinATransactionHasNothingToDoWithItsReason() {
+		Long id = saved(new Memo("a")).id;
+		this.application.jdbc().update("delete from memo_aud where id = ?", id);
+		tx(() -> {
+			AuditContext.reason("first");
+			assertThat(bean(AuditBaseline.class).write(Memo.class)).isOne();
+			assertThat(lastReason()).isNull();
+			em().persist(new Memo("b"));
+			AuditContext.reason("second");
+		});
+		assertThat(lastReason()).isEqualTo("second");
+		this.application.jdbc().update("delete from memo_aud where id = ?", id);
+		AuditContext.reason("baseline", () -> {
+			bean(AuditBaseline.class).writeAll();
+		});
+		assertThat(lastReason()).isEqualTo("baseline");
+	}
+
+	@Test
+	void afterTheCommitThereIsNoTransactionToGiveAReasonTo() {
+		for (boolean changes : List.of(true, false)) {
+			List<Throwable> refusals = new ArrayList<>();
+			tx(() -> {
+				AuditContext.reason("before");
+				if (changes) {
+					em().persist(new Memo("a"));
+				}
+				else {
+					em().find(Memo.class, 1L);
+				}
+				TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCommit() {
+						refusals.add(catchThrowable(() -> AuditContext.reason("lost")));
+						refusals.add(catchThrowable(() -> AuditContext.reason("before")));
+						AuditContext.reason("block", () -> meanwhile(() -> em().persist(new Memo("b"))));
+					}
+
+					@Override
+					public void afterCompletion(int status) {
+						refusals.add(catchThrowable(() -> AuditContext.reason("lost")));
+					}
+
+				});
+			});
+			assertThat(lastReason()).isEqualTo("block");
+			assertThat(refusals).hasSize(3)
+				.allSatisfy((refusal) -> assertThat(refusal).isInstanceOf(IllegalStateException.class));
+			saved(new Memo("c"));
+			assertThat(lastReason()).isNull();
+		}
+	}
+
+	@Test
+	void aReasonMayBeGivenRightBeforeTheCommit() {
+		tx(() -> {
+			em().persist(new Contract());
+			em().flush();
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void beforeCommit(boolean readOnly) {
+					AuditContext.reason("in time");
+				}
+
+			});
+		});
+		assertThat(lastReason()).isEqualTo("in time");
+	}
+
+	@Test
+	void changesThroughASuperclassNeedTheReasonOfTheSubclass() {
+		Long plain = saved(new Paper()).id;
+		Long id = AuditContext.reason("for a test", () -> saved(new Deed()).id);
+		List<Consumer<Long>> changes = List.of(
+				(each) -> em().createQuery("update Paper set text = 'x' where id = :id")
+					.setParameter("id", each)
+					.executeUpdate(),
+				(each) -> em().createQuery("delete from Paper where id = :id").setParameter("id", each).executeUpdate(),
+				(each) -> bean(PaperRepository.class).restore(each),
+				(each) -> bean(PaperRepository.class).deleteById(each),
+				(each) -> bean(Deletions.class)
+					.restore(bean(PaperRepository.class).findDeletedById(each).orElseThrow().getDeletionId()),
+				(each) -> bean(PaperRepository.class).deleteAllByIdInBatch(List.of(each)),
+				(each) -> bean(PaperRepository.class).purge(each));
+		for (Consumer<Long> change : changes) {
+			tx(() -> change.accept(plain));
+			Tables before = this.application.tables();
+			assertThatExceptionOfType(AuditReasonMissingException.class).as("change " + changes.indexOf(change))
+				.isThrownBy(() -> tx(() -> change.accept(id)))
+				.satisfies((ex) -> assertThat(ex.getEntityNames()).containsExactly(Deed.class.getName()));
+			assertThat(this.application.tables()).isEqualTo(before);
+			explained(() -> change.accept(id));
+		}
 	}
 
 	@Test

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -125,18 +127,60 @@ abstract class RunAsContract extends ShapeContract {
 	void aTransactionIsNotOfTwoActors() {
 		Long first = memo();
 		Long second = memo();
-		Tables before = this.application.tables();
-		assertThatIllegalStateException().isThrownBy(() -> tx(() -> {
+		refused(() -> {
 			bean(MemoRepository.class).deleteById(first);
 			Actors.runAs("import", () -> bean(MemoRepository.class).deleteById(second));
-		})).withMessageContaining("REQUIRES_NEW");
-		assertThatIllegalStateException().isThrownBy(() -> tx(() -> {
+		});
+		refused(() -> {
 			em().find(Memo.class, first).text = "by the clerk";
 			Actors.runAs("import", () -> {
 				em().find(Memo.class, second).text = "by the import";
 			});
-		})).withMessageContaining("REQUIRES_NEW");
+		});
+	}
+
+	@Test
+	void whatHappensAfterABlockIsNotOfItsActor() {
+		Long first = memo();
+		Long second = memo();
+		Long deleted = memo();
+		tx(() -> bean(MemoRepository.class).deleteById(deleted));
+		refused(() -> {
+			Actors.runAs("import", () -> bean(MemoRepository.class).deleteById(first));
+			bean(MemoRepository.class).deleteById(second);
+		});
+		refused(() -> {
+			Actors.runAs("import", () -> {
+				em().find(Memo.class, first).text = "by the import";
+			});
+			em().createQuery("update Memo set text = 'by the clerk' where id = " + second).executeUpdate();
+		});
+		refused(() -> {
+			Actors.runAs("import", () -> bean(MemoRepository.class).purge(deleted));
+			em().persist(new Memo("by the clerk"));
+		});
+	}
+
+	// Spring translates what fails in the flush of the commit, or in a repository
+	private void refused(Runnable work) {
+		Tables before = this.application.tables();
+		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> tx(work))
+			.satisfies((ex) -> assertThat(NestedExceptionUtils.getMostSpecificCause(ex))
+				.isInstanceOf(IllegalStateException.class)
+				.hasMessageContaining("REQUIRES_NEW"));
 		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
+	void aBlockMayNameTheUserOfTheTransaction() {
+		Long first = memo();
+		Long second = memo();
+		tx(() -> {
+			Actors.runAs("clerk", () -> bean(MemoRepository.class).deleteById(first));
+			bean(MemoRepository.class).deleteById(second);
+		});
+		assertThat(actorsOf(first)).containsExactly("clerk", "clerk");
+		assertThat(actorsOf(second)).containsExactly("clerk", "clerk");
 	}
 
 	@Test

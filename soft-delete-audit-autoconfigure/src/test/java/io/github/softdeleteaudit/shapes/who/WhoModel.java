@@ -16,6 +16,8 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import jakarta.persistence.InheritanceType;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
@@ -68,6 +70,10 @@ public final class WhoModel {
 	}
 
 	public interface ContractRepository extends SoftDeleteRepository<Contract, Long> {
+
+	}
+
+	public interface PaperRepository extends SoftDeleteRepository<Paper, Long> {
 
 	}
 
@@ -162,6 +168,28 @@ public final class WhoModel {
 		public Long id;
 
 		public int percent;
+
+	}
+
+	@Entity(name = "Paper")
+	@Inheritance(strategy = InheritanceType.JOINED)
+	@Audited
+	@SoftDeletable
+	public static class Paper extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String text;
+
+	}
+
+	/** Needs a reason, other papers do not. */
+	@Entity(name = "Deed")
+	@Audited
+	@AuditReasonRequired
+	public static class Deed extends Paper {
 
 	}
 
