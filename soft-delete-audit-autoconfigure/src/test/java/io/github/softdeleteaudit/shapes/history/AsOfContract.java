@@ -9,6 +9,8 @@ import io.github.softdeleteaudit.shapes.history.HistoryModel.Clip;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Color;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Cover;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Folder;
+import io.github.softdeleteaudit.shapes.history.HistoryModel.Lid;
+import io.github.softdeleteaudit.shapes.history.HistoryModel.LidRepository;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Seat;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.SeatId;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Sheet;
@@ -21,13 +23,16 @@ import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Order;
 
 import static io.github.softdeleteaudit.shapes.history.HistoryModel.names;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Contract: an entity, and all that belongs to it, reads as it was at an instant.
@@ -235,6 +240,64 @@ abstract class AsOfContract extends HistoryShapes {
 			.setParameter("id", cabinet.id)
 			.executeUpdate());
 		tx(() -> assertThat(asOf(folder, created).cabinet).extracting(Cabinet::getName).isEqualTo("old"));
+	}
+
+	@Test
+	void aTargetOlderThanAuditingReadsAsItWasFirstRecorded() {
+		Cabinet cabinet = saved(new Cabinet("old"));
+		this.application.jdbc().update("delete from cabinet_aud where id = ?", cabinet.id);
+		Folder folder = new Folder("folder");
+		Instant created = at(() -> {
+			folder.cabinet = this.cabinets.findById(cabinet.id).orElseThrow();
+			em().persist(folder);
+		});
+		at(() -> find(folder).cabinet = null);
+		at(() -> this.cabinets.deleteById(cabinet.id));
+		at(() -> this.cabinets.purge(cabinet.id));
+		tx(() -> {
+			assertThat(asOf(folder, created).cabinet).extracting(Cabinet::getName).isEqualTo("old");
+			assertThat(this.folders.history(folder.id).get(0).entity().cabinet).extracting(Cabinet::getName)
+				.isEqualTo("old");
+		});
+	}
+
+	@Test
+	void aReferenceByTheOwnersIdShowsItsTargetWhateverHasBecomeOfIt() {
+		Cabinet cabinet = new Cabinet("cabinet");
+		Lid lid = new Lid(cabinet, "lid");
+		LidRepository lids = bean(LidRepository.class);
+		Instant created = at(() -> {
+			em().persist(cabinet);
+			em().persist(lid);
+		});
+		Instant renamed = at(() -> this.cabinets.findById(cabinet.id).orElseThrow().name = "renamed");
+		Instant deleted = at(() -> this.cabinets.deleteById(cabinet.id));
+		tx(() -> {
+			assertThat(lids.findAsOf(lid.id, created).orElseThrow().cabinet).extracting(Cabinet::getName)
+				.isEqualTo("cabinet");
+			for (Instant instant : List.of(renamed, deleted)) {
+				assertThat(lids.findAsOf(lid.id, instant).orElseThrow().cabinet).as("%s", instant)
+					.extracting(Cabinet::getName)
+					.isEqualTo("renamed");
+				assertThat(lids.findAllAsOf(instant, Pageable.unpaged())
+					.stream()
+					.filter((each) -> each.id.equals(lid.id))
+					.map((each) -> each.cabinet)).as("%s", instant)
+					.extracting(Cabinet::getName)
+					.containsExactly("renamed");
+			}
+		});
+	}
+
+	@Test
+	void whatAPageIsNotSortedByIsRefused() {
+		Instant now = at(() -> em().persist(new Folder("a")));
+		for (Order order : List.of(Order.by("nothing"), Order.by("cabinet.name"), Order.by("sheets"),
+				Order.by("name").ignoreCase())) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).as("%s", order)
+				.isThrownBy(() -> this.folders.findAllAsOf(now, PageRequest.of(0, 5, Sort.by(order))))
+				.withMessageContaining(order.getProperty().replace(".name", ""));
+		}
 	}
 
 	@Test

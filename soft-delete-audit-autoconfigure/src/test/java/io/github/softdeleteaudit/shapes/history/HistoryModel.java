@@ -24,6 +24,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import org.hibernate.envers.Audited;
@@ -102,6 +103,30 @@ final class HistoryModel {
 
 		Cabinet(String name) {
 			super(name);
+		}
+
+	}
+
+	/** With the id of another. */
+	@Entity(name = "Lid")
+	@Audited
+	static class Lid extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		@MapsId
+		@OneToOne
+		@Nullable Cabinet cabinet;
+
+		String name;
+
+		protected Lid() {
+		}
+
+		Lid(Cabinet cabinet, String name) {
+			this.cabinet = cabinet;
+			this.name = name;
 		}
 
 	}
@@ -322,6 +347,10 @@ final class HistoryModel {
 	}
 
 	interface CabinetRepository extends SoftDeleteRepository<Cabinet, Long>, AuditedRepository<Cabinet, Long> {
+
+	}
+
+	interface LidRepository extends SoftDeleteRepository<Lid, Long>, AuditedRepository<Lid, Long> {
 
 	}
 
