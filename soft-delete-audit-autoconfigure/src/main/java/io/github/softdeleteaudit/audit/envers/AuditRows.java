@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.audit.envers;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -162,9 +163,9 @@ final class AuditRows extends AuditReaderImpl {
 	 * Return the latest revision up to an instant, if there is one.
 	 */
 	@Nullable RevisionDetails revisionAt(Instant instant) {
-		List<RevisionDetails> revisions = revisions(
-				new Restriction("r.%s <= :instant".formatted(this.timestamp), Map.of("instant", timestamp(instant))),
-				true, 1);
+		List<RevisionDetails> revisions = revisions(new Restriction("r.%s <= :instant".formatted(this.timestamp),
+				// a database may round up what revisions have not
+				Map.of("instant", timestamp(instant.truncatedTo(ChronoUnit.MICROS)))), true, 1);
 		return revisions.isEmpty() ? null : revisions.get(0);
 	}
 

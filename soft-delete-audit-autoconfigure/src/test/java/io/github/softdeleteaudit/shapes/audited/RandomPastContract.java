@@ -74,7 +74,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class RandomPastContract extends ShapeContract {
 
-	private static final int STEPS = 70;
+	private static final int STEPS = 50;
 
 	private final List<Family<?, ?>> families = new ArrayList<>();
 

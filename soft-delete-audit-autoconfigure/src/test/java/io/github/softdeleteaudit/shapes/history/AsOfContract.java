@@ -1,7 +1,11 @@
 package io.github.softdeleteaudit.shapes.history;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Cabinet;
@@ -54,6 +58,7 @@ abstract class AsOfContract extends HistoryShapes {
 		Instant created = at(() -> em().persist(folder));
 		assertThat(this.folders.findAsOf(folder.id, before)).isEmpty();
 		assertThat(this.folders.findAsOf(folder.id, created.minusNanos(1000))).isEmpty();
+		assertThat(this.folders.findAsOf(folder.id, created.minusNanos(1))).isEmpty();
 		assertThat(this.folders.findAsOf(folder.id, Instant.EPOCH)).isEmpty();
 		assertThat(asOf(folder, created).name).isEqualTo("a");
 		assertThat(this.folders.findAsOf(-1L, created)).isEmpty();
@@ -290,6 +295,25 @@ abstract class AsOfContract extends HistoryShapes {
 	}
 
 	@Test
+	void anEntityWithTheSameIdReadsAsOf() {
+		Cabinet cabinet = new Cabinet("cabinet");
+		LidRepository lids = bean(LidRepository.class);
+		Instant before = at(() -> em().persist(cabinet));
+		Lid lid = new Lid(cabinet, "lid");
+		Instant created = at(() -> {
+			lid.cabinet = this.cabinets.findById(cabinet.id).orElseThrow();
+			em().persist(lid);
+		});
+		Instant deleted = at(() -> lids.deleteById(lid.id));
+		tx(() -> {
+			assertThat(this.cabinets.findAsOf(cabinet.id, before).orElseThrow().lid).isNull();
+			assertThat(this.cabinets.findAsOf(cabinet.id, created).orElseThrow().lid).extracting((each) -> each.name)
+				.isEqualTo("lid");
+			assertThat(this.cabinets.findAsOf(cabinet.id, deleted).orElseThrow().lid).isNull();
+		});
+	}
+
+	@Test
 	void whatAPageIsNotSortedByIsRefused() {
 		Instant now = at(() -> em().persist(new Folder("a")));
 		for (Order order : List.of(Order.by("nothing"), Order.by("cabinet.name"), Order.by("sheets"),
@@ -399,6 +423,25 @@ abstract class AsOfContract extends HistoryShapes {
 		this.application.statements().clear();
 		assertThat(this.tokens.findAsOf(token.id, now)).get().extracting((then) -> then.name).isEqualTo("name19");
 		assertThat(this.application.statements().all()).as("statements").hasSize(2);
+	}
+
+	@Test
+	void whatHoldsAReferenceOfAOneToOneIsFoundByAnIndex() {
+		List<String> columns = this.application.jdbc().execute((Connection connection) -> {
+			boolean upperCase = connection.getMetaData().storesUpperCaseIdentifiers();
+			try (ResultSet indexes = connection.getMetaData()
+				.getIndexInfo(connection.getCatalog(), connection.getSchema(), upperCase ? "COVER_AUD" : "cover_aud",
+						false, true)) {
+				List<String> first = new ArrayList<>();
+				while (indexes.next()) {
+					if (indexes.getInt("ORDINAL_POSITION") == 1) {
+						first.add(indexes.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+					}
+				}
+				return first;
+			}
+		});
+		assertThat(columns).contains("id", "folder_id");
 	}
 
 }

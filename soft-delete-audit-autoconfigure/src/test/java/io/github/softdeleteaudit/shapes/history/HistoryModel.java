@@ -98,6 +98,9 @@ final class HistoryModel {
 	@Audited
 	static class Cabinet extends Named {
 
+		@OneToOne(mappedBy = "cabinet")
+		@Nullable Lid lid;
+
 		protected Cabinet() {
 		}
 
