@@ -74,6 +74,10 @@ final class AuditTableIndex {
 		columns.removeIf((column) -> column.getName().equals(revision.getName()));
 		columns.add(revision);
 		add(auditEntity.getTable(), columns);
+		// Hibernate orders the columns of keys by their types and names
+		if (!auditEntity.getTable().getPrimaryKey().getColumns().get(0).getName().equals(revision.getName())) {
+			add(auditEntity.getTable(), List.of(revision));
+		}
 	}
 
 	/**

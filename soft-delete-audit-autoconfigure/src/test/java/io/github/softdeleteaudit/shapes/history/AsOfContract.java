@@ -426,7 +426,7 @@ abstract class AsOfContract extends HistoryShapes {
 	}
 
 	@Test
-	void whatHoldsAReferenceOfAOneToOneIsFoundByAnIndex() {
+	void whatHoldsAReferenceOfAOneToOneAndWhatARevisionChangedIsFoundByAnIndex() {
 		List<String> columns = this.application.jdbc().execute((Connection connection) -> {
 			boolean upperCase = connection.getMetaData().storesUpperCaseIdentifiers();
 			try (ResultSet indexes = connection.getMetaData()
@@ -441,7 +441,7 @@ abstract class AsOfContract extends HistoryShapes {
 				return first;
 			}
 		});
-		assertThat(columns).contains("id", "folder_id");
+		assertThat(columns).contains("id", "folder_id", "rev");
 	}
 
 }
