@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.audit.envers;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -20,6 +22,11 @@ import org.hibernate.envers.internal.entities.EntityInstantiator;
 import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.envers.internal.entities.mapper.id.QueryParameterData;
 import org.hibernate.envers.internal.reader.AuditReaderImpl;
+import org.hibernate.envers.query.AuditQuery;
+import org.hibernate.envers.query.AuditQueryCreator;
+import org.hibernate.envers.query.criteria.AuditCriterion;
+import org.hibernate.envers.query.criteria.internal.IdentifierEqAuditExpression;
+import org.hibernate.envers.query.internal.impl.EntitiesAtRevisionQuery;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.type.ComponentType;
@@ -32,11 +39,12 @@ import static java.util.Objects.requireNonNull;
  * <p>
  * As Envers' audit reader it makes the entities, with the difference that a reference
  * shows its target whatever has become of it: deleted or purged by then, as it was at
- * last; older than auditing, as it is in its table.
+ * last; older than auditing, as it was first recorded or as it is in its table.
  * <p>
  * Relies on Envers' audit entities: maps of the audited values, with the id and the
  * reference to the revision in a component; and on the instances it makes asking the
- * reader for the targets of their references.
+ * reader for the targets of their references, of a one-to-one by primary key by a query
+ * for the id.
  */
 final class AuditRows extends AuditReaderImpl {
 
@@ -94,6 +102,23 @@ final class AuditRows extends AuditReaderImpl {
 	}
 
 	/**
+	 * Return whether the first row of an entity did not record the end of its row in the
+	 * table: that is there still, or was recorded later.
+	 */
+	boolean goesOn(AuditRow first) {
+		EntityPersister persister = this.session.getEntityPersister(null, first.entity());
+		return count(persister.getEntityName(), first.id()) > 1
+				|| persister.getDatabaseSnapshot(first.id(), this.session) != null;
+	}
+
+	/**
+	 * Return the factory of the entities.
+	 */
+	SessionFactoryImplementor factory() {
+		return this.session.getFactory();
+	}
+
+	/**
 	 * Return the latest row of an entity as of a revision, also if it is that of its
 	 * deletion.
 	 */
@@ -138,9 +163,9 @@ final class AuditRows extends AuditReaderImpl {
 	 * Return the latest revision up to an instant, if there is one.
 	 */
 	@Nullable RevisionDetails revisionAt(Instant instant) {
-		List<RevisionDetails> revisions = revisions(
-				new Restriction("r.%s <= :instant".formatted(this.timestamp), Map.of("instant", timestamp(instant))),
-				true, 1);
+		List<RevisionDetails> revisions = revisions(new Restriction("r.%s <= :instant".formatted(this.timestamp),
+				// a database may round up what revisions have not
+				Map.of("instant", timestamp(instant.truncatedTo(ChronoUnit.MICROS)))), true, 1);
 		return revisions.isEmpty() ? null : revisions.get(0);
 	}
 
@@ -326,12 +351,39 @@ final class AuditRows extends AuditReaderImpl {
 		return Date.class.isAssignableFrom(type) ? Date.from(instant) : instant;
 	}
 
+	// asked for the target of a reference by the id of its owner, too
+	@Override
+	public AuditQueryCreator createQuery() {
+		return new AuditQueryCreator(this.envers, this) {
+
+			@Override
+			public AuditQuery forEntitiesAtRevision(Class<?> type, String entityName, Number revision) {
+				return new EntitiesAtRevisionQuery(AuditRows.this.envers, AuditRows.this, type, entityName, revision,
+						false) {
+
+					@Override
+					public AuditQuery add(AuditCriterion criterion) {
+						return (criterion instanceof IdentifierEqAuditExpression)
+								? forEntitiesAtRevision(type, entityName, revision, true).add(criterion)
+								: super.add(criterion);
+					}
+
+				};
+			}
+
+		};
+	}
+
 	// asked for the target of a reference
 	@Override
 	public <T> @Nullable T find(Class<T> type, String entityName, Object id, Number revision,
 			boolean includeDeletions) {
 		RevisionDetails asOf = this.asOf.computeIfAbsent(revision.longValue(), this::revision);
 		AuditRow row = (asOf != null) ? asOf(entityName, id, asOf) : null;
+		if (row == null) {
+			// older than auditing: as it was first recorded
+			row = of(entityName, id, false, 0, 1).stream().findFirst().orElse(null);
+		}
 		Object target = (row != null) ? row.entity() : this.session.immediateLoad(entityName, id);
 		return type.cast(target);
 	}

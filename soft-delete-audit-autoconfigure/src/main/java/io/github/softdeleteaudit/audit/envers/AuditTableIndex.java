@@ -15,15 +15,18 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.OneToMany;
+import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The indexes that history is read with, while the primary keys of audit tables begin
  * with the revision: on an entity's id and the revision, and on the owner of elements,
- * links and children and the revision; and those of the revisions by their time, actor
- * and request. They become part of the schema that Hibernate creates.
+ * links and children, also of a one-to-one, and the revision; and those of the revisions
+ * by their time, actor and request. They become part of the schema that Hibernate
+ * creates.
  * <p>
  * Relies on integrators being called before the schema is created, and on audit tables
  * having the columns of the audited ones by the same names.
@@ -49,6 +52,11 @@ final class AuditTableIndex {
 			.stream()
 			.filter((each) -> index.isAudited(each.getOwner()))
 			.forEach(index::addOfOwner);
+		metadata.getEntityBindings()
+			.stream()
+			.filter(index::isAudited)
+			.flatMap((entity) -> entity.getProperties().stream())
+			.forEach(index::addOfReference);
 		index.addOfRevisions();
 	}
 
@@ -66,6 +74,10 @@ final class AuditTableIndex {
 		columns.removeIf((column) -> column.getName().equals(revision.getName()));
 		columns.add(revision);
 		add(auditEntity.getTable(), columns);
+		// Hibernate orders the columns of keys by their types and names
+		if (!auditEntity.getTable().getPrimaryKey().getColumns().get(0).getName().equals(revision.getName())) {
+			add(auditEntity.getTable(), List.of(revision));
+		}
 	}
 
 	/**
@@ -90,6 +102,25 @@ final class AuditTableIndex {
 		return entity.getClassName() == null && entity.getIdentifier() instanceof Component id
 				&& id.hasProperty(this.configuration.getRevisionFieldName()) && this.envers.getEntitiesConfigurations()
 					.getEntityNameForVersionsEntityName(entity.getEntityName()) == null;
+	}
+
+	/**
+	 * What is on the other side of a one-to-one is found by its reference.
+	 */
+	private void addOfReference(Property property) {
+		if (property.getValue() instanceof OneToOne inverse && inverse.getMappedByProperty() != null) {
+			Property reference = this.metadata.getEntityBinding(inverse.getReferencedEntityName())
+				.getRecursiveProperty(inverse.getMappedByProperty());
+			PersistentClass auditEntity = (reference.getPersistentClass() != null)
+					? auditEntity(reference.getPersistentClass()) : null;
+			if (auditEntity != null) {
+				List<Column> columns = columns(auditEntity.getTable(), reference.getColumns());
+				if (!columns.isEmpty()) {
+					columns.add(revision(auditEntity));
+					add(auditEntity.getTable(), columns);
+				}
+			}
+		}
 	}
 
 	private static List<Column> columns(Table table, List<Column> named) {

@@ -200,8 +200,8 @@ final class EnversAuditTrail implements AuditTrail {
 		List<AuditRow> before = rows.before(entityName, row, EnversEntityHistory.ROWS_BEFORE);
 		AuditRow previous = before.isEmpty() ? null : before.get(0);
 		HistoryKind previousKind = (previous != null)
-				? this.kinds.kind(this.factory, previous, (before.size() > 1) ? before.get(1) : null, null) : null;
-		HistoryKind kind = this.kinds.kind(this.factory, row, previous, previousKind);
+				? this.kinds.kind(rows, previous, (before.size() > 1) ? before.get(1) : null, null) : null;
+		HistoryKind kind = this.kinds.kind(rows, row, previous, previousKind);
 		return row.toEntry(Object.class, kind,
 				EnversEntityHistory.changed(kind, previous, row, rows.getSessionImplementor()));
 	}

@@ -52,8 +52,8 @@ final class EnversEntityHistory implements EntityHistory {
 
 	@Override
 	public <T> List<HistoryEntry<T>> history(EntityManager entityManager, Class<T> type, Object id) {
-		return entries(entityManager, type,
-				rows(entityManager, type).of(type.getName(), id, false, 0, Integer.MAX_VALUE));
+		AuditRows rows = rows(entityManager, type);
+		return entries(rows, type, rows.of(type.getName(), id, false, 0, Integer.MAX_VALUE));
 	}
 
 	@Override
@@ -65,28 +65,26 @@ final class EnversEntityHistory implements EntityHistory {
 		}
 		AuditRows rows = rows(entityManager, type);
 		List<HistoryEntry<T>> page = isNewestFirst(pageable.getSort(), false)
-				? newest(entityManager, type, id, rows, Math.toIntExact(pageable.getOffset()), pageable.getPageSize())
-				: oldest(entityManager, type, id, rows, Math.toIntExact(pageable.getOffset()), pageable.getPageSize());
+				? newest(type, id, rows, Math.toIntExact(pageable.getOffset()), pageable.getPageSize())
+				: oldest(type, id, rows, Math.toIntExact(pageable.getOffset()), pageable.getPageSize());
 		return PageableExecutionUtils.getPage(page, pageable, () -> rows.count(type.getName(), id));
 	}
 
 	@Override
 	public <T> Optional<HistoryEntry<T>> lastEntry(EntityManager entityManager, Class<T> type, Object id) {
-		return newest(entityManager, type, id, rows(entityManager, type), 0, 1).stream().findFirst();
+		return newest(type, id, rows(entityManager, type), 0, 1).stream().findFirst();
 	}
 
-	private <T> List<HistoryEntry<T>> oldest(EntityManager entityManager, Class<T> type, Object id, AuditRows rows,
-			int first, int size) {
+	private <T> List<HistoryEntry<T>> oldest(Class<T> type, Object id, AuditRows rows, int first, int size) {
 		int before = Math.min(first, ROWS_BEFORE);
-		List<HistoryEntry<T>> entries = entries(entityManager, type,
+		List<HistoryEntry<T>> entries = entries(rows, type,
 				rows.of(type.getName(), id, false, first - before, size + before));
 		return entries.subList(Math.min(before, entries.size()), entries.size());
 	}
 
-	private <T> List<HistoryEntry<T>> newest(EntityManager entityManager, Class<T> type, Object id, AuditRows rows,
-			int first, int size) {
+	private <T> List<HistoryEntry<T>> newest(Class<T> type, Object id, AuditRows rows, int first, int size) {
 		List<HistoryEntry<T>> entries = reversed(
-				entries(entityManager, type, reversed(rows.of(type.getName(), id, true, first, size + ROWS_BEFORE))));
+				entries(rows, type, reversed(rows.of(type.getName(), id, true, first, size + ROWS_BEFORE))));
 		return entries.subList(0, Math.min(size, entries.size()));
 	}
 
@@ -139,6 +137,7 @@ final class EnversEntityHistory implements EntityHistory {
 	}
 
 	private static AuditOrder order(Order order) {
+		Assert.isTrue(!order.isIgnoreCase(), () -> "Entities as of an instant are not sorted ignoring case: " + order);
 		return order.isAscending() ? AuditEntity.property(order.getProperty()).asc()
 				: AuditEntity.property(order.getProperty()).desc();
 	}
@@ -199,14 +198,13 @@ final class EnversEntityHistory implements EntityHistory {
 	}
 
 	// rows, the oldest first
-	private <T> List<HistoryEntry<T>> entries(EntityManager entityManager, Class<T> type, List<AuditRow> rows) {
-		SharedSessionContractImplementor session = entityManager.unwrap(SharedSessionContractImplementor.class);
+	private <T> List<HistoryEntry<T>> entries(AuditRows reader, Class<T> type, List<AuditRow> rows) {
 		List<HistoryEntry<T>> entries = new ArrayList<>();
 		AuditRow previous = null;
 		HistoryKind kind = null;
 		for (AuditRow row : rows) {
-			kind = this.kinds.kind(session.getFactory(), row, previous, kind);
-			entries.add(row.toEntry(type, kind, changed(kind, previous, row, session)));
+			kind = this.kinds.kind(reader, row, previous, kind);
+			entries.add(row.toEntry(type, kind, changed(kind, previous, row, reader.getSessionImplementor())));
 			previous = row;
 		}
 		return entries;

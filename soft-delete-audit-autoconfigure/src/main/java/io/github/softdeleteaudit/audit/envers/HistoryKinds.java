@@ -35,19 +35,20 @@ final class HistoryKinds {
 
 	/**
 	 * Return what happened.
+	 * @param rows the rows that the row is one of
 	 * @param previous the row before, {@code null} if there is none
 	 * @param previousKind what happened then; whether that was a purge is all that
 	 * matters
 	 */
-	HistoryKind kind(SessionFactoryImplementor factory, AuditRow row, @Nullable AuditRow previous,
-			@Nullable HistoryKind previousKind) {
+	HistoryKind kind(AuditRows rows, AuditRow row, @Nullable AuditRow previous, @Nullable HistoryKind previousKind) {
+		SessionFactoryImplementor factory = rows.factory();
 		AuditRow deletion = (previous != null && previous.type() == RevisionType.DEL) ? previous : null;
 		return switch (row.type()) {
 			case ADD -> isCreation(factory, row, previousKind) ? HistoryKind.CREATED : HistoryKind.RESTORED;
 			case MOD -> (deletion != null) ? HistoryKind.RESTORED : HistoryKind.UPDATED;
 			case DEL -> {
 				boolean purged = (deletion != null) ? isSameDeletion(factory, row, deletion)
-						: wasDeletedUnseen(factory, row);
+						: wasDeletedUnseen(factory, row) && !(previous == null && rows.goesOn(row));
 				yield purged ? HistoryKind.PURGED : HistoryKind.DELETED;
 			}
 		};
@@ -73,7 +74,8 @@ final class HistoryKinds {
 
 	/**
 	 * Whether the row had been deleted before the revision, unseen by auditing, as by
-	 * hand in SQL.
+	 * hand in SQL. That is recorded by a purge, or by a baseline, after which the row
+	 * goes on.
 	 */
 	private boolean wasDeletedUnseen(SessionFactoryImplementor factory, AuditRow row) {
 		Deletion deletion = this.deletion.apply(factory, row.entity());

@@ -1,7 +1,11 @@
 package io.github.softdeleteaudit.shapes.history;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Cabinet;
@@ -9,6 +13,8 @@ import io.github.softdeleteaudit.shapes.history.HistoryModel.Clip;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Color;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Cover;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Folder;
+import io.github.softdeleteaudit.shapes.history.HistoryModel.Lid;
+import io.github.softdeleteaudit.shapes.history.HistoryModel.LidRepository;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Seat;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.SeatId;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Sheet;
@@ -21,13 +27,16 @@ import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Sort;
+import org.springframework.data.domain.Sort.Order;
 
 import static io.github.softdeleteaudit.shapes.history.HistoryModel.names;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Contract: an entity, and all that belongs to it, reads as it was at an instant.
@@ -49,6 +58,7 @@ abstract class AsOfContract extends HistoryShapes {
 		Instant created = at(() -> em().persist(folder));
 		assertThat(this.folders.findAsOf(folder.id, before)).isEmpty();
 		assertThat(this.folders.findAsOf(folder.id, created.minusNanos(1000))).isEmpty();
+		assertThat(this.folders.findAsOf(folder.id, created.minusNanos(1))).isEmpty();
 		assertThat(this.folders.findAsOf(folder.id, Instant.EPOCH)).isEmpty();
 		assertThat(asOf(folder, created).name).isEqualTo("a");
 		assertThat(this.folders.findAsOf(-1L, created)).isEmpty();
@@ -238,6 +248,83 @@ abstract class AsOfContract extends HistoryShapes {
 	}
 
 	@Test
+	void aTargetOlderThanAuditingReadsAsItWasFirstRecorded() {
+		Cabinet cabinet = saved(new Cabinet("old"));
+		this.application.jdbc().update("delete from cabinet_aud where id = ?", cabinet.id);
+		Folder folder = new Folder("folder");
+		Instant created = at(() -> {
+			folder.cabinet = this.cabinets.findById(cabinet.id).orElseThrow();
+			em().persist(folder);
+		});
+		at(() -> find(folder).cabinet = null);
+		at(() -> this.cabinets.deleteById(cabinet.id));
+		at(() -> this.cabinets.purge(cabinet.id));
+		tx(() -> {
+			assertThat(asOf(folder, created).cabinet).extracting(Cabinet::getName).isEqualTo("old");
+			assertThat(this.folders.history(folder.id).get(0).entity().cabinet).extracting(Cabinet::getName)
+				.isEqualTo("old");
+		});
+	}
+
+	@Test
+	void aReferenceByTheOwnersIdShowsItsTargetWhateverHasBecomeOfIt() {
+		Cabinet cabinet = new Cabinet("cabinet");
+		Lid lid = new Lid(cabinet, "lid");
+		LidRepository lids = bean(LidRepository.class);
+		Instant created = at(() -> {
+			em().persist(cabinet);
+			em().persist(lid);
+		});
+		Instant renamed = at(() -> this.cabinets.findById(cabinet.id).orElseThrow().name = "renamed");
+		Instant deleted = at(() -> this.cabinets.deleteById(cabinet.id));
+		tx(() -> {
+			assertThat(lids.findAsOf(lid.id, created).orElseThrow().cabinet).extracting(Cabinet::getName)
+				.isEqualTo("cabinet");
+			for (Instant instant : List.of(renamed, deleted)) {
+				assertThat(lids.findAsOf(lid.id, instant).orElseThrow().cabinet).as("%s", instant)
+					.extracting(Cabinet::getName)
+					.isEqualTo("renamed");
+				assertThat(lids.findAllAsOf(instant, Pageable.unpaged())
+					.stream()
+					.filter((each) -> each.id.equals(lid.id))
+					.map((each) -> each.cabinet)).as("%s", instant)
+					.extracting(Cabinet::getName)
+					.containsExactly("renamed");
+			}
+		});
+	}
+
+	@Test
+	void anEntityWithTheSameIdReadsAsOf() {
+		Cabinet cabinet = new Cabinet("cabinet");
+		LidRepository lids = bean(LidRepository.class);
+		Instant before = at(() -> em().persist(cabinet));
+		Lid lid = new Lid(cabinet, "lid");
+		Instant created = at(() -> {
+			lid.cabinet = this.cabinets.findById(cabinet.id).orElseThrow();
+			em().persist(lid);
+		});
+		Instant deleted = at(() -> lids.deleteById(lid.id));
+		tx(() -> {
+			assertThat(this.cabinets.findAsOf(cabinet.id, before).orElseThrow().lid).isNull();
+			assertThat(this.cabinets.findAsOf(cabinet.id, created).orElseThrow().lid).extracting((each) -> each.name)
+				.isEqualTo("lid");
+			assertThat(this.cabinets.findAsOf(cabinet.id, deleted).orElseThrow().lid).isNull();
+		});
+	}
+
+	@Test
+	void whatAPageIsNotSortedByIsRefused() {
+		Instant now = at(() -> em().persist(new Folder("a")));
+		for (Order order : List.of(Order.by("nothing"), Order.by("cabinet.name"), Order.by("sheets"),
+				Order.by("name").ignoreCase())) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).as("%s", order)
+				.isThrownBy(() -> this.folders.findAllAsOf(now, PageRequest.of(0, 5, Sort.by(order))))
+				.withMessageContaining(order.getProperty().replace(".name", ""));
+		}
+	}
+
+	@Test
 	void aTargetThatIsNotAuditedReadsAsItIs() {
 		Color color = saved(new Color("red"));
 		Shelf shelf = saved(new Shelf("shelf"));
@@ -336,6 +423,25 @@ abstract class AsOfContract extends HistoryShapes {
 		this.application.statements().clear();
 		assertThat(this.tokens.findAsOf(token.id, now)).get().extracting((then) -> then.name).isEqualTo("name19");
 		assertThat(this.application.statements().all()).as("statements").hasSize(2);
+	}
+
+	@Test
+	void whatHoldsAReferenceOfAOneToOneAndWhatARevisionChangedIsFoundByAnIndex() {
+		List<String> columns = this.application.jdbc().execute((Connection connection) -> {
+			boolean upperCase = connection.getMetaData().storesUpperCaseIdentifiers();
+			try (ResultSet indexes = connection.getMetaData()
+				.getIndexInfo(connection.getCatalog(), connection.getSchema(), upperCase ? "COVER_AUD" : "cover_aud",
+						false, true)) {
+				List<String> first = new ArrayList<>();
+				while (indexes.next()) {
+					if (indexes.getInt("ORDINAL_POSITION") == 1) {
+						first.add(indexes.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+					}
+				}
+				return first;
+			}
+		});
+		assertThat(columns).contains("id", "folder_id", "rev");
 	}
 
 }

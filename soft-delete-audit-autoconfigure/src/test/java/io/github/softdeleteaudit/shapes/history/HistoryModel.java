@@ -24,6 +24,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
 import org.hibernate.envers.Audited;
@@ -97,11 +98,38 @@ final class HistoryModel {
 	@Audited
 	static class Cabinet extends Named {
 
+		@OneToOne(mappedBy = "cabinet")
+		@Nullable Lid lid;
+
 		protected Cabinet() {
 		}
 
 		Cabinet(String name) {
 			super(name);
+		}
+
+	}
+
+	/** With the id of another. */
+	@Entity(name = "Lid")
+	@Audited
+	static class Lid extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		@MapsId
+		@OneToOne
+		@Nullable Cabinet cabinet;
+
+		String name;
+
+		protected Lid() {
+		}
+
+		Lid(Cabinet cabinet, String name) {
+			this.cabinet = cabinet;
+			this.name = name;
 		}
 
 	}
@@ -322,6 +350,10 @@ final class HistoryModel {
 	}
 
 	interface CabinetRepository extends SoftDeleteRepository<Cabinet, Long>, AuditedRepository<Cabinet, Long> {
+
+	}
+
+	interface LidRepository extends SoftDeleteRepository<Lid, Long>, AuditedRepository<Lid, Long> {
 
 	}
 

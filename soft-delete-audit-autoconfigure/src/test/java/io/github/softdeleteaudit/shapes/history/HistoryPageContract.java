@@ -5,8 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
+import io.github.softdeleteaudit.audit.AuditBaseline;
+import io.github.softdeleteaudit.audit.AuditCriteria;
+import io.github.softdeleteaudit.audit.AuditTrail;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.shapes.history.HistoryModel.Cabinet;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Cabinet;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Folder;
 import io.github.softdeleteaudit.shapes.history.HistoryModel.Seat;
@@ -157,6 +161,36 @@ abstract class HistoryPageContract extends HistoryShapes {
 			.containsExactly(Set.of(), Set.of("name", "cabinet"), Set.of("name"), Set.of());
 		assertThat(this.folders.history(folder.id, PageRequest.of(2, 1)).getContent().get(0).changed())
 			.containsExactly("name");
+	}
+
+	@Test
+	void aBaselineOfARowDeletedByHandIsADeletion() {
+		Cabinet restored = saved(new Cabinet("restored"));
+		Cabinet purged = saved(new Cabinet("purged"));
+		for (Cabinet each : List.of(restored, purged)) {
+			this.application.jdbc().update("delete from cabinet_aud where id = ?", each.id);
+			this.application.jdbc()
+				.update("update cabinet set deleted_at = '2020-01-01 00:00:00' where id = ?", each.id);
+		}
+		this.application.clock().tick();
+		bean(AuditBaseline.class).write(Cabinet.class);
+		assertKinds(restored, HistoryKind.DELETED);
+		at(() -> this.cabinets.restore(restored.id));
+		at(() -> this.cabinets.purge(purged.id));
+		assertKinds(restored, HistoryKind.DELETED, HistoryKind.RESTORED);
+		assertKinds(purged, HistoryKind.DELETED, HistoryKind.PURGED);
+	}
+
+	private void assertKinds(Cabinet cabinet, HistoryKind... kinds) {
+		assertThat(this.cabinets.history(cabinet.id)).extracting(HistoryEntry::kind).containsExactly(kinds);
+		assertThat(this.cabinets.lastEntry(cabinet.id)).get()
+			.extracting(HistoryEntry::kind)
+			.isEqualTo(kinds[kinds.length - 1]);
+		assertThat(
+				bean(AuditTrail.class).find(AuditCriteria.all().of(Cabinet.class), Pageable.unpaged(Sort.by("instant")))
+					.filter((entry) -> entry.id().equals(cabinet.id)))
+			.extracting(HistoryEntry::kind)
+			.containsExactly(kinds);
 	}
 
 	@Test
