@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.NamingHelper;
+import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.mapping.Collection;
@@ -17,6 +18,7 @@ import org.hibernate.mapping.Index;
 import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
@@ -69,15 +71,27 @@ final class AuditTableIndex {
 		if (auditEntity == null || auditEntity.getTable().getPrimaryKey() == null) {
 			return;
 		}
+		List<Column> key = ordered(auditEntity.getTable().getPrimaryKey());
 		Column revision = revision(auditEntity);
-		List<Column> columns = new ArrayList<>(auditEntity.getTable().getPrimaryKey().getColumns());
+		List<Column> columns = new ArrayList<>(key);
 		columns.removeIf((column) -> column.getName().equals(revision.getName()));
 		columns.add(revision);
-		add(auditEntity.getTable(), columns);
-		// Hibernate orders the columns of keys by their types and names
-		if (!auditEntity.getTable().getPrimaryKey().getColumns().get(0).getName().equals(revision.getName())) {
+		if (!columns.equals(key)) {
+			add(auditEntity.getTable(), columns);
+		}
+		if (!key.get(0).equals(revision)) {
 			add(auditEntity.getTable(), List.of(revision));
 		}
+	}
+
+	// Hibernate will order the columns of a key by their types and names
+	private List<Column> ordered(PrimaryKey key) {
+		List<Column> ordered = (this.metadata instanceof MetadataImplementor implementor)
+				? implementor.getMetadataBuildingOptions()
+					.getColumnOrderingStrategy()
+					.orderConstraintColumns(key, this.metadata)
+				: null;
+		return (ordered != null) ? ordered : key.getColumns();
 	}
 
 	/**

@@ -56,8 +56,10 @@ import io.github.softdeleteaudit.shapes.audited.AuditedModel.TownRepository;
 import io.github.softdeleteaudit.shapes.audited.AuditedModel.Van;
 import io.github.softdeleteaudit.shapes.audited.AuditedModel.Vehicle;
 import io.github.softdeleteaudit.shapes.audited.AuditedModel.VehicleRepository;
+import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.hibernate.Hibernate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.data.domain.PageRequest;
@@ -360,15 +362,22 @@ abstract class RandomPastContract extends ShapeContract {
 
 	private static String describe(Object entity) {
 		if (entity instanceof SlipLine line) {
-			return line + " of " + Hibernate.unproxy(line.slip);
+			return line + " of " + describeTarget(line.slip);
 		}
 		if (entity instanceof Copy copy) {
-			return copy + " of " + Hibernate.unproxy(copy.book);
+			return copy + " of " + describeTarget(copy.book);
 		}
 		if (entity instanceof Cover cover) {
-			return cover + " of " + Hibernate.unproxy(cover.book);
+			return cover + " of " + describeTarget(cover.book);
 		}
 		return entity.toString();
+	}
+
+	// the collections of a deleted one are as before its deletion
+	private static String describeTarget(@Nullable Object reference) {
+		Object target = Hibernate.unproxy(reference);
+		return (target instanceof SoftDeletableEntity entity && entity.getDeletedAt() != null)
+				? "deleted by " + entity.getDeletedBy() : String.valueOf(target);
 	}
 
 	private void assertPast(String seed) {

@@ -179,7 +179,7 @@ public final class RecordedModel {
 
 		@ElementCollection
 		@OrderColumn(name = "place")
-		public List<String> lines = new ArrayList<>();
+		public List<String> stanzas = new ArrayList<>();
 
 		@ElementCollection
 		public Map<String, String> settings = new HashMap<>();
