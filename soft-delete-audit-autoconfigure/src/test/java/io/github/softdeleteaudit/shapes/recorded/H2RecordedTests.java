@@ -8,4 +8,9 @@ class H2RecordedTests extends RecordedContract {
 		super(TestDatabase.H2);
 	}
 
+	@Override
+	protected int stride() {
+		return 5;
+	}
+
 }

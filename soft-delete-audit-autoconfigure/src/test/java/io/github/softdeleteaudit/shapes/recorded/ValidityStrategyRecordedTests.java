@@ -10,4 +10,9 @@ class ValidityStrategyRecordedTests extends RecordedContract {
 				"spring.jpa.properties.org.hibernate.envers.audit_strategy=" + ValidityAuditStrategy.class.getName());
 	}
 
+	@Override
+	protected int stride() {
+		return 7;
+	}
+
 }
