@@ -13,13 +13,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.domain.Pageable;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the {@link AuditTrail}.
  */
 @AutoConfiguration(after = { AuditAutoConfiguration.class, HibernateJpaAutoConfiguration.class })
-@ConditionalOnClass(value = EntityManagerFactory.class, name = "org.hibernate.envers.boot.internal.EnversService")
+@ConditionalOnClass(value = { EntityManagerFactory.class, Pageable.class },
+		name = "org.hibernate.envers.boot.internal.EnversService")
 @ConditionalOnBean(EntityHistory.class)
 @ConditionalOnSingleCandidate(EntityManagerFactory.class)
 public final class AuditTrailAutoConfiguration {
