@@ -21,6 +21,7 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
 import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
+import io.github.softdeleteaudit.softdelete.hibernate.SelectedId;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.softdelete.hibernate.ToOneReferences;
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
@@ -100,9 +101,9 @@ final class Restoration {
 	}
 
 	private int add(SoftDeletePersister persister, String condition, List<Object> ids) {
-		SelectionQuery<Object[]> query = this.session.createSelectionQuery("select %s, type(e), %s from %s e where %s"
-			.formatted(selectedId(persister, "e"), selectedMark(persister, "e"), persister.getEntityName(), condition),
-				Object[].class);
+		SelectionQuery<Object[]> query = this.session
+			.createSelectionQuery("select %s, type(e), %s from %s e where %s".formatted(SelectedId.of(persister, "e"),
+					selectedMark(persister, "e"), persister.getEntityName(), condition), Object[].class);
 		query.setParameterList("ids", ids);
 		List<Object[]> found = SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
 		Found deleted = new Found();
@@ -202,10 +203,10 @@ final class Restoration {
 				owner.softDeleteModel().indicatorType().isTime() ? " is not null" : " = true");
 		SelectionQuery<Object[]> query = this.session.createSelectionQuery(virtual
 				? "select r, %s, type(p), %s from %s r, %s p where id(r) in (:ids) and r in (select e from %s where o = p and %s)"
-					.formatted(selectedId(owner, "p"), selectedMark(owner, "p"), child.getEntityName(),
+					.formatted(SelectedId.of(owner, "p"), selectedMark(owner, "p"), child.getEntityName(),
 							owner.getEntityName(), cascade.from(), deleted)
-				: "select id(e), %s, type(o), %s from %s where id(e) in (:ids) and %s".formatted(selectedId(owner, "o"),
-						selectedMark(owner, "o"), cascade.from(), deleted),
+				: "select id(e), %s, type(o), %s from %s where id(e) in (:ids) and %s"
+					.formatted(SelectedId.of(owner, "o"), selectedMark(owner, "o"), cascade.from(), deleted),
 				Object[].class);
 		query.setParameterList("ids", ids);
 		return SoftDeleteScope.includingDeleted(query::getResultList);
@@ -326,12 +327,8 @@ final class Restoration {
 		}
 	}
 
-	private static String selectedId(SoftDeletePersister persister, String alias) {
-		return persister.hasVirtualId() ? alias : "id(" + alias + ")";
-	}
-
 	private Object id(SoftDeletePersister persister, Object selected) {
-		return persister.hasVirtualId() ? persister.getIdentifier(selected, this.session) : selected;
+		return SelectedId.value(persister, selected, this.session);
 	}
 
 	private static String selectedMark(SoftDeletePersister persister, String alias) {

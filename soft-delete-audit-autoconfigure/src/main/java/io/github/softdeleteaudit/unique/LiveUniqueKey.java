@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.SelectedId;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.softdelete.hibernate.TenantAttribute;
 import io.github.softdeleteaudit.unique.TakenKeyMessage.Part;
@@ -253,7 +254,7 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 			List<?> restored) {
 		SoftDeletePersister holders = SoftDeletePersister.require(session, this.entityName);
 		List<String> selected = new ArrayList<>(
-				List.of(persister.hasVirtualId() ? "d" : "id(d)", holders.hasVirtualId() ? "h" : "id(h)", "type(h)"));
+				List.of(SelectedId.of(persister, "d"), SelectedId.of(holders, "h"), "type(h)"));
 		List<String> conditions = new ArrayList<>(List.of("id(d) in (:ids)", condition,
 				// Hibernate loses a joined table when it compares entities
 				persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)"));
@@ -278,9 +279,8 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 			for (int i = 0; i < this.attributes.size(); i++) {
 				values.put(this.attributes.get(i), row[i + 3]);
 			}
-			return new HeldKey(persister.hasVirtualId() ? persister.getIdentifier(row[0], session) : row[0],
-					(Class<?>) row[2], holders.hasVirtualId() ? holders.getIdentifier(row[1], session) : row[1],
-					values);
+			return new HeldKey(SelectedId.value(persister, row[0], session), (Class<?>) row[2],
+					SelectedId.value(holders, row[1], session), values);
 		}).toList();
 	}
 

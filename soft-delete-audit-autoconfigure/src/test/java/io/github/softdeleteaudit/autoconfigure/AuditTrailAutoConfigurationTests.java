@@ -2,31 +2,22 @@ package io.github.softdeleteaudit.autoconfigure;
 
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import io.github.softdeleteaudit.audit.AuditCriteria;
 import io.github.softdeleteaudit.audit.AuditTrail;
 import io.github.softdeleteaudit.audit.EntityHistory;
-import io.github.softdeleteaudit.autoconfigure.article.Article;
+import io.github.softdeleteaudit.autoconfigure.DeletionsAutoConfigurationTests.OneUnit;
+import io.github.softdeleteaudit.autoconfigure.DeletionsAutoConfigurationTests.TwoUnits;
 import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
-import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.SliceImpl;
-import org.springframework.orm.jpa.JpaTransactionManager;
-import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
-import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,32 +76,6 @@ class AuditTrailAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(EntityHistory.class)
 				.doesNotHaveBean(AuditTrail.class));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EntityScan(basePackageClasses = Article.class)
-	static class OneUnit {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TwoUnits {
-
-		@Bean
-		LocalContainerEntityManagerFactoryBean first(EntityManagerFactoryBuilder builder, DataSource dataSource) {
-			return builder.dataSource(dataSource).packages(Article.class).persistenceUnit("first").build();
-		}
-
-		@Bean
-		LocalContainerEntityManagerFactoryBean second(EntityManagerFactoryBuilder builder, DataSource dataSource) {
-			return builder.dataSource(dataSource).packages(Article.class).persistenceUnit("second").build();
-		}
-
-		@Bean
-		PlatformTransactionManager firstTransactions(@Qualifier("first") EntityManagerFactory first) {
-			return new JpaTransactionManager(first);
-		}
-
 	}
 
 }

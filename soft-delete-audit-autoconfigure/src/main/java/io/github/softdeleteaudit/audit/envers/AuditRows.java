@@ -173,8 +173,7 @@ final class AuditRows extends AuditReaderImpl {
 	 * Return the revision of a number, if there is one.
 	 */
 	@Nullable RevisionDetails revision(long number) {
-		List<RevisionDetails> revisions = revisions(
-				new Restriction("id(r) = :number", Map.of("number", number(number))), true, 1);
+		List<RevisionDetails> revisions = revisions(numbered(number), true, 1);
 		return revisions.isEmpty() ? null : revisions.get(0);
 	}
 

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -68,19 +69,28 @@ final class AuditTableIndex {
 
 	private void addOfId(PersistentClass entity) {
 		PersistentClass auditEntity = auditEntity(entity);
-		if (auditEntity == null || auditEntity.getTable().getPrimaryKey() == null) {
+		if (auditEntity == null) {
 			return;
 		}
-		List<Column> key = ordered(auditEntity.getTable().getPrimaryKey());
 		Column revision = revision(auditEntity);
-		List<Column> columns = new ArrayList<>(key);
-		columns.removeIf((column) -> column.getName().equals(revision.getName()));
-		columns.add(revision);
-		if (!columns.equals(key)) {
-			add(auditEntity.getTable(), columns);
-		}
-		if (!key.get(0).equals(revision)) {
+		addOfId(auditEntity.getTable(), revision);
+		// of what a revision has changed
+		PrimaryKey key = auditEntity.getTable().getPrimaryKey();
+		if (key != null && !ordered(key).get(0).equals(revision)) {
 			add(auditEntity.getTable(), List.of(revision));
+		}
+		auditEntity.getJoins().forEach((join) -> addOfId(join.getTable(), revision));
+	}
+
+	private void addOfId(Table table, Column revision) {
+		if (table.getPrimaryKey() == null) {
+			return;
+		}
+		List<Column> key = ordered(table.getPrimaryKey());
+		List<Column> columns = new ArrayList<>(key);
+		columns.sort(Comparator.comparing((column) -> column.getName().equals(revision.getName())));
+		if (!columns.equals(key)) {
+			add(table, columns);
 		}
 	}
 
@@ -102,13 +112,7 @@ final class AuditTableIndex {
 		Stream<PersistentClass> auditEntities = (collection.isInverse() && collection.isOneToMany())
 				? Stream.ofNullable(auditEntity(((OneToMany) collection.getElement()).getAssociatedClass()))
 				: this.metadata.getEntityBindings().stream().filter(this::isOfLinks);
-		auditEntities.forEach((auditEntity) -> {
-			List<Column> columns = columns(auditEntity.getTable(), collection.getKey().getColumns());
-			if (!columns.isEmpty()) {
-				columns.add(revision(auditEntity));
-				add(auditEntity.getTable(), columns);
-			}
-		});
+		auditEntities.forEach((auditEntity) -> addOfColumns(auditEntity, collection.getKey().getColumns()));
 	}
 
 	// an audit entity of no entity
@@ -128,18 +132,20 @@ final class AuditTableIndex {
 			PersistentClass auditEntity = (reference.getPersistentClass() != null)
 					? auditEntity(reference.getPersistentClass()) : null;
 			if (auditEntity != null) {
-				List<Column> columns = columns(auditEntity.getTable(), reference.getColumns());
-				if (!columns.isEmpty()) {
-					columns.add(revision(auditEntity));
-					add(auditEntity.getTable(), columns);
-				}
+				addOfColumns(auditEntity, reference.getColumns());
 			}
 		}
 	}
 
-	private static List<Column> columns(Table table, List<Column> named) {
-		List<Column> columns = new ArrayList<>(named.stream().map(table::getColumn).filter(Objects::nonNull).toList());
-		return (columns.size() == named.size()) ? columns : List.of();
+	// if the audit table has them all
+	private void addOfColumns(PersistentClass auditEntity, List<Column> audited) {
+		Table table = auditEntity.getTable();
+		List<Column> columns = new ArrayList<>(
+				audited.stream().map(table::getColumn).filter(Objects::nonNull).toList());
+		if (columns.size() == audited.size()) {
+			columns.add(revision(auditEntity));
+			add(table, columns);
+		}
 	}
 
 	private void addOfRevisions() {

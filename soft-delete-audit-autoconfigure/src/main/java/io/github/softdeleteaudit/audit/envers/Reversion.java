@@ -17,6 +17,7 @@ import io.github.softdeleteaudit.audit.RevertConflictException;
 import io.github.softdeleteaudit.audit.envers.CollectionContents.Element;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.SelectedId;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.unique.HeldKey;
 import io.github.softdeleteaudit.unique.LiveKeyHolders;
@@ -39,7 +40,6 @@ import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.ForeignKeyDescriptor;
 import org.hibernate.metamodel.mapping.ManagedMappingType;
 import org.hibernate.metamodel.mapping.ModelPart;
-import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -420,13 +420,13 @@ final class Reversion {
 		}
 		boolean keyed = CollectionContents.hasKeys(collection);
 		SelectionQuery<Object[]> query = this.session.createSelectionQuery(
-				"select %s, %s from %s o join o.%s e where id(o) = :id".formatted(selectedId(target, "e"),
+				"select %s, %s from %s o join o.%s e where id(o) = :id".formatted(SelectedId.of(target, "e"),
 						keyed ? "key(e)" : "1", this.persister.getEntityName(), path),
 				Object[].class);
 		query.setParameter("id", this.id);
 		Map<List<@Nullable Object>, Object> links = new HashMap<>();
 		for (Object[] row : SoftDeleteScope.includingDeleted(query::getResultList)) {
-			Object targetId = hasVirtualId(target) ? target.getIdentifier(row[0], this.session) : row[0];
+			Object targetId = SelectedId.value(target, row[0], this.session);
 			links.put(Arrays.asList(keyed ? compared(collection.getIndexDescriptor(), row[1]) : null,
 					TypedValue.ofId(target, targetId, this.session)), targetId);
 		}
@@ -442,10 +442,10 @@ final class Reversion {
 			Object targetId = TypedValue.id(type, element, this.session);
 			SelectionQuery<Object[]> query = this.session
 				.createSelectionQuery("select %s, type(o) from %s o join o.%s e where id(e) = :id"
-					.formatted(selectedId(owner, "o"), owner.getEntityName(), path), Object[].class);
+					.formatted(SelectedId.of(owner, "o"), owner.getEntityName(), path), Object[].class);
 			query.setParameter("id", targetId);
 			for (Object[] row : SoftDeleteScope.includingDeleted(query::getResultList)) {
-				Object ownerId = hasVirtualId(owner) ? owner.getIdentifier(row[0], this.session) : row[0];
+				Object ownerId = SelectedId.value(owner, row[0], this.session);
 				if (!owner.getIdentifierType().isEqual(ownerId, this.id, this.session.getFactory())) {
 					conflict(Kind.OTHER_OWNER, path, (Class<?>) row[1], ownerId);
 				}
@@ -466,16 +466,6 @@ final class Reversion {
 		}
 		return type.getAttribute(names[names.length - 1])
 			.getPersistentAttributeType() == PersistentAttributeType.ONE_TO_MANY;
-	}
-
-	private static String selectedId(EntityPersister persister, String alias) {
-		return hasVirtualId(persister) ? alias : "id(" + alias + ")";
-	}
-
-	// it cannot be selected
-	private static boolean hasVirtualId(EntityPersister persister) {
-		return persister.getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier
-				&& identifier.getIdClassEmbeddable() == null;
 	}
 
 	private void addHeldKeys() {

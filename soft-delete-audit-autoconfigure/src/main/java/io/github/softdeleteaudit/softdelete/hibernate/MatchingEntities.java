@@ -64,10 +64,7 @@ public final class MatchingEntities<T> {
 		query.orderBy(query.getRoots().stream().map((root) -> builder.asc(root.get(ID_ROLE_NAME))).toList());
 		List<Object> found = this.entityManager.createQuery(query).getResultList();
 		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
-		return found.stream()
-			.map((id) -> this.persister.hasVirtualId() ? this.persister.getIdentifier(id, session) : id)
-			.distinct()
-			.toList();
+		return found.stream().map((id) -> SelectedId.value(this.persister, id, session)).distinct().toList();
 	}
 
 	/**

@@ -10,7 +10,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.OnExecutionGenerator;
-import org.hibernate.metamodel.mapping.NonAggregatedIdentifierMapping;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +61,7 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 	 * @return whether the entity has to be selected instead
 	 */
 	default boolean hasVirtualId() {
-		return getIdentifierMapping() instanceof NonAggregatedIdentifierMapping identifier
-				&& identifier.getIdClassEmbeddable() == null;
+		return SelectedId.isVirtual(this);
 	}
 
 	/**

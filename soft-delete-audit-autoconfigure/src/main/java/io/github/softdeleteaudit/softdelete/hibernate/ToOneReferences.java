@@ -77,10 +77,10 @@ public final class ToOneReferences {
 		List<Dangling> dangling = new ArrayList<>();
 		if (!conditions.isEmpty() && !rows(session, persister, "1", String.join(" or ", conditions), ids).isEmpty()) {
 			targets.forEach((path, target) -> {
-				String selected = (persister.hasVirtualId() ? "e" : "id(e)") + ", id(e." + path + ")";
+				String selected = SelectedId.of(persister, "e") + ", id(e." + path + ")";
 				for (Object row : rows(session, persister, selected, condition(path, target), ids)) {
 					Object[] values = (Object[]) row;
-					Object id = persister.hasVirtualId() ? persister.getIdentifier(values[0], session) : values[0];
+					Object id = SelectedId.value(persister, values[0], session);
 					dangling.add(new Dangling(id, path, target, values[1]));
 				}
 			});

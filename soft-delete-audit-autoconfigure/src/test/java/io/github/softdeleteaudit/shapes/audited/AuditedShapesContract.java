@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.shapes.audited;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -94,6 +97,36 @@ abstract class AuditedShapesContract extends ShapeContract {
 	@AfterEach
 	void auditAgreesWithTheTables() {
 		AuditConsistency.check(bean(EntityManagerFactory.class));
+	}
+
+	@Test
+	void everyAuditTableHasAnIndexThatDoesNotBeginWithTheRevision() {
+		Map<String, Set<String>> first = this.application.jdbc().execute((Connection connection) -> {
+			Map<String, Set<String>> columns = new TreeMap<>();
+			DatabaseMetaData metaData = connection.getMetaData();
+			try (ResultSet tables = metaData.getTables(connection.getCatalog(), connection.getSchema(), "%",
+					new String[] { "TABLE", "BASE TABLE" })) {
+				while (tables.next()) {
+					String table = tables.getString("TABLE_NAME");
+					if (table.toLowerCase(Locale.ROOT).endsWith("_aud")) {
+						columns.put(table, new TreeSet<>());
+					}
+				}
+			}
+			for (String table : columns.keySet()) {
+				try (ResultSet indexes = metaData.getIndexInfo(connection.getCatalog(), connection.getSchema(), table,
+						false, true)) {
+					while (indexes.next()) {
+						if (indexes.getInt("ORDINAL_POSITION") == 1) {
+							columns.get(table).add(indexes.getString("COLUMN_NAME").toLowerCase(Locale.ROOT));
+						}
+					}
+				}
+			}
+			return columns;
+		});
+		assertThat(first).hasSizeGreaterThan(20)
+			.allSatisfy((table, columns) -> assertThat(columns).as(table).anyMatch((column) -> !column.equals("rev")));
 	}
 
 	@Test

@@ -86,9 +86,18 @@ abstract class AsOfContract extends HistoryShapes {
 	@Test
 	void theLatestByTimeCountsNotTheHighestNumber() {
 		Folder folder = new Folder("a");
-		Instant created = at(() -> em().persist(folder));
+		Folder other = new Folder("other");
+		Instant created = at(() -> {
+			em().persist(folder);
+			em().persist(other);
+		});
 		Instant third = onNodeOfHigherNumbers(() -> find(folder).name = "third");
-		Instant last = at(() -> find(folder).name = "last");
+		Instant last = at(() -> {
+			find(folder).name = "last";
+			find(other).name = "renamed later";
+		});
+		assertThat(names(this.folders.findAllAsOf(third, Pageable.unpaged()), other)).containsExactly("other");
+		assertThat(asOf(other, third).name).isEqualTo("other");
 		assertThat(asOf(folder, created).name).isEqualTo("a");
 		assertThat(asOf(folder, third).name).isEqualTo("third");
 		assertThat(asOf(folder, last).name).isEqualTo("last");
