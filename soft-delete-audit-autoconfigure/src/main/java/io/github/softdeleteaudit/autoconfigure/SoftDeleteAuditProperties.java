@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.autoconfigure;
 
+import io.github.softdeleteaudit.schema.SchemaMode;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,10 +13,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param liveUnique keys that are unique among live rows
  * @param deletedIndex indexes over deleted rows
  * @param audit revisions and history
+ * @param schema Who looks after what is needed of the schema: Hibernate, as ddl-auto
+ * says; the application's migrations, and what is missing or wrong stops the start; or
+ * the migrations alone.
  */
 @ConfigurationProperties("soft-delete-audit")
 public record SoftDeleteAuditProperties(@DefaultValue SoftDelete softDelete, @DefaultValue LiveUnique liveUnique,
-		@DefaultValue DeletedIndex deletedIndex, @DefaultValue Audit audit) {
+		@DefaultValue DeletedIndex deletedIndex, @DefaultValue Audit audit,
+		@DefaultValue("hibernate") SchemaMode schema) {
 
 	/**
 	 * Switches for deleting, restoring and purging.

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.schema.UnitSchema;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
@@ -37,11 +38,14 @@ final class DeletedIndexes {
 
 	private final @Nullable LiveIndexDdl ddl;
 
+	private final @Nullable UnitSchema schema;
+
 	private final Set<String> names = new HashSet<>();
 
-	private DeletedIndexes(Dialect dialect, @Nullable LiveIndexDdl ddl) {
+	private DeletedIndexes(Dialect dialect, @Nullable LiveIndexDdl ddl, @Nullable UnitSchema schema) {
 		this.dialect = dialect;
 		this.ddl = ddl;
+		this.schema = schema;
 	}
 
 	/**
@@ -50,10 +54,12 @@ final class DeletedIndexes {
 	 * @param ddl what knows the database, or {@code null} if it is not known
 	 * @param models gives what is known of an entity that is soft-deletable
 	 * @param live the indexes over live rows
+	 * @param schema the schema that they become part of, if it is kept
 	 */
 	static void add(Metadata metadata, @Nullable LiveIndexDdl ddl,
-			Function<PersistentClass, @Nullable SoftDeleteModel> models, List<LiveIndexMapping> live) {
-		DeletedIndexes indexes = new DeletedIndexes(metadata.getDatabase().getDialect(), ddl);
+			Function<PersistentClass, @Nullable SoftDeleteModel> models, List<LiveIndexMapping> live,
+			@Nullable UnitSchema schema) {
+		DeletedIndexes indexes = new DeletedIndexes(metadata.getDatabase().getDialect(), ddl, schema);
 		live.forEach((index) -> indexes.take(index.name()));
 		metadata.collectTableMappings().forEach((table) -> {
 			table.getIndexes().keySet().forEach(indexes::take);
@@ -117,6 +123,9 @@ final class DeletedIndexes {
 		Index index = table.getOrCreateIndex(name);
 		if (condition != null) {
 			index.setOptions("where " + condition);
+		}
+		if (this.schema != null) {
+			this.schema.addIndex(index);
 		}
 		return index;
 	}

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.unique;
 
 import java.util.ArrayList;
 import java.util.List;
+import io.github.softdeleteaudit.schema.ExistingTables;
 
 import io.github.softdeleteaudit.unique.LiveIndexDdl.GeneratedColumn;
 
@@ -11,9 +12,6 @@ import io.github.softdeleteaudit.unique.LiveIndexDdl.GeneratedColumn;
  * rows, which makes them distinct.
  */
 final class GeneratedKey {
-
-	static final String DEFINITIONS = "select column_name, generation_expression from information_schema.columns "
-			+ "where table_schema = ? and table_name = ?";
 
 	private static final int MAX_LENGTH = 60;
 

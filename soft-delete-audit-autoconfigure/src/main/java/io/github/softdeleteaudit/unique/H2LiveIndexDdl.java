@@ -34,11 +34,6 @@ record H2LiveIndexDdl(boolean nullsDistinctKnown) implements LiveIndexDdl {
 	}
 
 	@Override
-	public String definitions() {
-		return GeneratedKey.DEFINITIONS;
-	}
-
-	@Override
 	public List<String> key(LiveIndexDefinition index) {
 		return GeneratedKey.key(index);
 	}

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
-import io.github.softdeleteaudit.unique.ExistingTables.ExistingIndex;
+import io.github.softdeleteaudit.schema.ExistingIndex;
+import io.github.softdeleteaudit.schema.ExistingTables;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
@@ -48,8 +49,7 @@ final class LiveIndexChecks {
 	}
 
 	ExistingTables existing(Connection connection) throws SQLException {
-		IdentifierHelper names = this.metadata.getDatabase().getJdbcEnvironment().getIdentifierHelper();
-		return ExistingTables.read(connection, tables(), names, this.context, this.ddl.definitions());
+		return ExistingTables.read(connection, tables(), this.metadata, this.context);
 	}
 
 	/**
@@ -62,7 +62,7 @@ final class LiveIndexChecks {
 				.stream()
 				.allMatch((column) -> existing.hasColumn(index.table(), column.getName()))
 					&& (index.rows() == null || existing.hasColumn(index.table(), discriminator(index).getName()));
-			if (index.unique() && readable && existing.index(index) == null) {
+			if (index.unique() && readable && existing.index(index.table(), index.name()) == null) {
 				List<String> duplicates = duplicates(connection, index,
 						existing.hasColumn(index.table(), index.indicator().getName()));
 				if (!duplicates.isEmpty()) {
@@ -127,9 +127,9 @@ final class LiveIndexChecks {
 		// indexes of one table may share a column
 		Set<String> told = new HashSet<>();
 		for (LiveIndexMapping index : this.indexes) {
-			ExistingIndex found = existing.index(index);
+			ExistingIndex found = existing.index(index.table(), index.name());
 			if (existing.hasTable(index.table()) && (index.implied() && found == null) == unasked) {
-				String difference = (found != null) ? difference(index, found, existing) : "is missing";
+				String difference = (found != null) ? this.schema.difference(index, found, existing) : "is missing";
 				if (difference != null) {
 					problems.add(problem(index, difference, existing, told));
 				}
@@ -139,32 +139,11 @@ final class LiveIndexChecks {
 	}
 
 	private Problem problem(LiveIndexMapping index, String difference, ExistingTables existing, Set<String> told) {
-		List<String> statements = this.schema.replacements(index, this.context, existing);
+		List<String> statements = this.schema.replacements(index, existing);
 		return new Problem(
 				"The index %s of %s %s in the database.".formatted(index.name(), index.declaration(), difference),
-				((existing.index(index) != null) ? "Replace it: " : "Create it: ")
+				((existing.index(index.table(), index.name()) != null) ? "Replace it: " : "Create it: ")
 						+ statements.stream().filter(told::add).collect(Collectors.joining("; ")));
-	}
-
-	private @Nullable String difference(LiveIndexMapping index, ExistingIndex found, ExistingTables existing) {
-		if (index.unique() != found.unique()) {
-			return index.unique() ? "is not unique" : "is unique";
-		}
-		LiveIndexDefinition definition = LiveIndexDefinition.of(index, this.metadata, this.context);
-		List<String> key = this.ddl.key(definition);
-		boolean same = key.size() == found.key().size() && IntStream.range(0, key.size())
-			.allMatch((i) -> LiveIndexDefinition.isExpression(key.get(i))
-					? !existing.hasColumn(index.table(), found.key().get(i))
-					: ExistingTables.normal(key.get(i)).equals(found.key().get(i)));
-		if (!same) {
-			return "is over " + String.join(", ", found.key());
-		}
-		if (found.filter() == null && this.ddl.tellsFilter()) {
-			return "is over all rows";
-		}
-		String said = existing.definition(index.table(),
-				key.contains(definition.liveRow()) ? definition.liveRow() : index.name());
-		return (said != null && !this.ddl.isDefinedBy(definition, said)) ? "is over other rows" : null;
 	}
 
 	/**

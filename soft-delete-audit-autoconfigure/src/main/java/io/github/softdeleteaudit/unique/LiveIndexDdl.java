@@ -71,16 +71,26 @@ interface LiveIndexDdl {
 	 * @return the statements
 	 */
 	default List<String> replaceIndex(LiveIndexDefinition index) {
-		return List.of("drop index " + index.qualifiedName(), createIndex(index));
+		return List.of(dropIndex(index), createIndex(index));
 	}
 
 	/**
-	 * Return the query for what the database says of indexes, or of generated columns: by
-	 * schema and table it gives names and texts.
-	 * @return the query, or {@code null} if there is none
+	 * Return the statement that drops the index.
+	 * @param index the index
+	 * @return the statement
 	 */
-	default @Nullable String definitions() {
-		return null;
+	default String dropIndex(LiveIndexDefinition index) {
+		return "drop index " + index.qualifiedName();
+	}
+
+	/**
+	 * Return the statement that renames an index.
+	 * @param index the index as it will be
+	 * @param from the name that it has had
+	 * @return the statement
+	 */
+	default String renameIndex(LiveIndexDefinition index, String from) {
+		return "alter index %s rename to %s".formatted(index.named(from, index.table()).qualifiedName(), index.name());
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.schema.ExistingTables;
+
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.NamingHelper;
 import org.hibernate.boot.model.relational.QualifiedNameImpl;
@@ -101,6 +103,19 @@ record LiveIndexDefinition(String name, String table, List<KeyColumn> columns, S
 		String expected = this.indicator + ((this.rows != null) ? " " + this.rows.replace(" in (", " (") : "");
 		return !expected.chars().allMatch((character) -> character < 128)
 				|| words(definition).containsAll(words(expected));
+	}
+
+	/**
+	 * Return whether an expression that the database may have written in its own way can
+	 * be one of this index: whether it is of the same columns.
+	 */
+	boolean mayBe(String expression, String definition) {
+		Set<String> words = words(definition);
+		// some databases name a hidden column instead
+		return !definition.contains("(") || this.columns.stream()
+			.map((column) -> ExistingTables.normal(column.name()))
+			.filter((column) -> words(expression).contains(column))
+			.allMatch(words::contains);
 	}
 
 	private static Set<String> words(String sql) {

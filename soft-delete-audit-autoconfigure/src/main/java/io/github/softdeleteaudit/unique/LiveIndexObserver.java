@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import io.github.softdeleteaudit.schema.ExistingTables;
 
+import io.github.softdeleteaudit.schema.SchemaMode;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,12 +38,16 @@ final class LiveIndexObserver implements SessionFactoryObserver {
 
 	private final transient SessionFactoryImplementor factory;
 
+	private final SchemaMode mode;
+
 	private Action action = Action.NONE;
 
-	LiveIndexObserver(LiveIndexChecks checks, LiveIndexSchema schema, SessionFactoryImplementor factory) {
+	LiveIndexObserver(LiveIndexChecks checks, LiveIndexSchema schema, SessionFactoryImplementor factory,
+			SchemaMode mode) {
 		this.checks = checks;
 		this.schema = schema;
 		this.factory = factory;
+		this.mode = mode;
 	}
 
 	/**
@@ -95,18 +101,18 @@ final class LiveIndexObserver implements SessionFactoryObserver {
 		ExistingTables existing = this.checks.existing(connection);
 		List<Problem> missing = this.checks.missing(existing, false);
 		List<Problem> unasked = this.checks.missing(existing, true);
-		if (this.action == Action.NONE) {
-			warn(missing);
-		}
-		else {
+		if (this.action != Action.NONE) {
 			stop(missing);
 		}
-		// the database may still have the constraint that the index would stand for
-		if (this.action == Action.NONE || this.action == Action.VALIDATE) {
-			warn(unasked);
+		else if (this.mode == SchemaMode.HIBERNATE) {
+			warn(missing);
 		}
-		else {
+		// the database may still have the constraint that the index would stand for
+		if (this.action != Action.NONE && this.action != Action.VALIDATE) {
 			stop(unasked);
+		}
+		else if (this.mode == SchemaMode.HIBERNATE) {
+			warn(unasked);
 		}
 		this.checks.blocking(existing).forEach(logger::warn);
 	}

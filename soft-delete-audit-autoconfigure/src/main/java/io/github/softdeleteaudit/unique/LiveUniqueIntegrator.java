@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.schema.SchemaMode;
+import io.github.softdeleteaudit.schema.UnitSchema;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import org.apache.commons.logging.Log;
@@ -43,7 +45,7 @@ public final class LiveUniqueIntegrator implements Integrator {
 		List<LiveIndexMapping> live = LiveUniqueKeys.require(registry).isEnabled()
 				? addLiveIndexes(metadata, registry, settings, ddl, sessionFactory) : List.of();
 		if (settings.hasDeletedIndexes()) {
-			DeletedIndexes.add(metadata, ddl, settings::model, live);
+			DeletedIndexes.add(metadata, ddl, settings::model, live, UnitSchema.find(registry));
 		}
 	}
 
@@ -65,12 +67,15 @@ public final class LiveUniqueIntegrator implements Integrator {
 			.forEach(keys::register);
 		UnitViolationException.mark(sessionFactory.getJdbcServices().getSqlExceptionHelper(), keys);
 		if (ddl != null && !indexes.isEmpty()) {
-			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes);
+			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes, context);
 			metadata.getDatabase().addAuxiliaryDatabaseObject(schema);
-			LiveIndexObserver observer = new LiveIndexObserver(
-					new LiveIndexChecks(indexes, ddl, schema, metadata, context), schema, sessionFactory);
-			observer.beforeSchema(metadata);
-			sessionFactory.addObserver(observer);
+			SchemaMode mode = UnitSchema.mode(registry);
+			if (mode != SchemaMode.NONE) {
+				LiveIndexObserver observer = new LiveIndexObserver(
+						new LiveIndexChecks(indexes, ddl, schema, metadata, context), schema, sessionFactory, mode);
+				observer.beforeSchema(metadata);
+				sessionFactory.addObserver(observer);
+			}
 		}
 		return indexes;
 	}

@@ -32,11 +32,6 @@ record MariaDbLiveIndexDdl() implements LiveIndexDdl {
 	}
 
 	@Override
-	public String definitions() {
-		return GeneratedKey.DEFINITIONS;
-	}
-
-	@Override
 	public List<String> key(LiveIndexDefinition index) {
 		return GeneratedKey.key(index);
 	}
@@ -45,6 +40,16 @@ record MariaDbLiveIndexDdl() implements LiveIndexDdl {
 	@Override
 	public List<String> replaceIndex(LiveIndexDefinition index) {
 		return List.of(index.replace(key(index)));
+	}
+
+	@Override
+	public String dropIndex(LiveIndexDefinition index) {
+		return "alter table " + index.table() + " drop index " + index.name();
+	}
+
+	@Override
+	public String renameIndex(LiveIndexDefinition index, String from) {
+		return "alter table %s rename index %s to %s".formatted(index.table(), from, index.name());
 	}
 
 	@Override

@@ -27,11 +27,6 @@ record PostgreSqlLiveIndexDdl(boolean nullsNotDistinctKnown) implements LiveInde
 	}
 
 	@Override
-	public String definitions() {
-		return "select indexname, indexdef from pg_catalog.pg_indexes where schemaname = ? and tablename = ?";
-	}
-
-	@Override
 	public boolean isDefinedBy(LiveIndexDefinition index, String definition) {
 		return index.isAboutRowsOf(definition) && definition
 			.contains(" NULLS NOT DISTINCT ") == (index.nullsNotDistinct() && this.nullsNotDistinctKnown);

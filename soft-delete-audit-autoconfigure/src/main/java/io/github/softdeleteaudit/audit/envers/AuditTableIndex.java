@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.schema.UnitSchema;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.NamingHelper;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditTableIndex {
 
+	// of revisions that are older than the column
+	private static final String UNKNOWN_ACTOR = "unknown";
+
 	private final Metadata metadata;
 
 	private final EnversService envers;
@@ -48,7 +52,7 @@ final class AuditTableIndex {
 		this.configuration = envers.getConfig();
 	}
 
-	static void addAll(Metadata metadata, EnversService envers) {
+	static void addAll(Metadata metadata, EnversService envers, @Nullable UnitSchema schema) {
 		AuditTableIndex index = new AuditTableIndex(metadata, envers);
 		metadata.getEntityBindings().stream().filter(index::isAudited).forEach(index::addOfId);
 		metadata.getCollectionBindings()
@@ -61,6 +65,36 @@ final class AuditTableIndex {
 			.flatMap((entity) -> entity.getProperties().stream())
 			.forEach(index::addOfReference);
 		index.addOfRevisions();
+		if (schema != null) {
+			index.tell(schema);
+		}
+	}
+
+	/**
+	 * Tell of all tables that are there for auditing.
+	 */
+	private void tell(UnitSchema schema) {
+		for (PersistentClass entity : this.metadata.getEntityBindings()) {
+			PersistentClass auditEntity = isAudited(entity) ? auditEntity(entity) : null;
+			if (auditEntity != null) {
+				schema.addAuditTable(auditEntity.getTable(), entity.getTable());
+				auditEntity.getJoins().forEach((join) -> schema.addAuditTable(join.getTable(), null));
+			}
+			else if (isOfLinks(entity)) {
+				schema.addAuditTable(entity.getTable(), null);
+			}
+		}
+		PersistentClass revision = revisionEntity();
+		schema.addAuditTable(revision.getTable(), null);
+		if (revision.hasProperty("actor")) {
+			schema.addColumn(revision.getTable(), revision.getProperty("actor").getColumns().get(0),
+					"'" + UNKNOWN_ACTOR + "'");
+		}
+	}
+
+	private PersistentClass revisionEntity() {
+		return Objects.requireNonNull(
+				this.metadata.getEntityBinding(this.configuration.getRevisionInfo().getRevisionInfoEntityName()));
 	}
 
 	private boolean isAudited(PersistentClass entity) {
@@ -149,8 +183,7 @@ final class AuditTableIndex {
 	}
 
 	private void addOfRevisions() {
-		PersistentClass revision = Objects.requireNonNull(
-				this.metadata.getEntityBinding(this.configuration.getRevisionInfo().getRevisionInfoEntityName()));
+		PersistentClass revision = revisionEntity();
 		String timestamp = this.configuration.getRevisionInfo().getRevisionInfoTimestampData().getName();
 		addOfRevisions(revision, timestamp);
 		addOfRevisions(revision, "actor", timestamp);

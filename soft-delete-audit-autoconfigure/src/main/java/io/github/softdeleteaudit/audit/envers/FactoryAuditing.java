@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.audit.AuditConfigurationException;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import io.github.softdeleteaudit.schema.UnitSchema;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import org.hibernate.LockMode;
 import org.hibernate.boot.Metadata;
@@ -73,7 +74,7 @@ final class FactoryAuditing
 		this.changes = changes;
 		this.changedEntities = new ChangedEntities(envers);
 		this.revisionType = envers.getConfig().getRevisionInfo().getRevisionInfoClass();
-		AuditTableIndex.addAll(metadata, envers);
+		AuditTableIndex.addAll(metadata, envers, UnitSchema.find(factory.getServiceRegistry()));
 		this.collections = new AuditedCollections(metadata, envers, factory.getSqlStringGenerationContext());
 		SoftDeleteSettings softDelete = SoftDeleteSettings.find(factory.getServiceRegistry());
 		for (PersistentClass entity : metadata.getEntityBindings()) {

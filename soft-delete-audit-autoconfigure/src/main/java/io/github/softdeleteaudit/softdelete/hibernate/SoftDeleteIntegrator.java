@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.schema.UnitSchema;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
@@ -32,12 +33,20 @@ public final class SoftDeleteIntegrator implements Integrator {
 		if (settings == null) {
 			return;
 		}
+		UnitSchema schema = UnitSchema.find(bootstrapContext.getServiceRegistry());
 		for (PersistentClass entity : metadata.getEntityBindings()) {
 			SoftDeleteModel model = settings.model(entity);
 			if (model != null) {
 				Stream.of(model.indicator(), model.deletedBy(), model.deletionId())
 					.filter((attribute) -> attribute != null)
-					.forEach((attribute) -> entity.getProperty(attribute).setUpdatable(false));
+					.map(entity::getProperty)
+					.forEach((attribute) -> {
+						attribute.setUpdatable(false);
+						if (schema != null && entity.getTable().isPhysicalTable()) {
+							schema.addColumn(entity.getTable(), attribute.getColumns().get(0),
+									attribute.getName().equals(model.indicator()) ? model.falseLiteral() : null);
+						}
+					});
 			}
 		}
 		wrap(sessionFactory, EventType.LOAD, LiveRowLoadListener::new);

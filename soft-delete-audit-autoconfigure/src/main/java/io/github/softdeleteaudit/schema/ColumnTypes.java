@@ -1,0 +1,96 @@
+package io.github.softdeleteaudit.schema;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.jdbc.Size;
+import org.hibernate.mapping.Column;
+import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+
+/**
+ * Compares the type of a column with the one that is mapped, as Hibernate does when it
+ * validates a schema. A wider one will do.
+ */
+final class ColumnTypes {
+
+	private static final List<Integer> INTEGERS = List.of(SqlTypes.TINYINT, SqlTypes.SMALLINT, SqlTypes.INTEGER,
+			SqlTypes.BIGINT);
+
+	private final SchemaContext context;
+
+	ColumnTypes(SchemaContext context) {
+		this.context = context;
+	}
+
+	/**
+	 * What there is to do about a column's type.
+	 */
+	enum Fit {
+
+		/** Nothing. */
+		FITS,
+
+		/** It can be made wider, and keeps all values. */
+		TOO_NARROW,
+
+		/** Its values have to be converted. */
+		OTHER
+
+	}
+
+	Fit fit(Column column, ExistingColumn existing) {
+		int mapped = column.getSqlTypeCode(this.context.metadata());
+		int width = INTEGERS.indexOf(mapped);
+		int existingWidth = INTEGERS.indexOf(existing.typeCode());
+		if (width >= 0 && existingWidth >= 0) {
+			return (width <= existingWidth) ? Fit.FITS : Fit.TOO_NARROW;
+		}
+		if (!isSame(column, mapped, existing)) {
+			return Fit.OTHER;
+		}
+		return isWideEnough(column, existing) ? Fit.FITS : Fit.TOO_NARROW;
+	}
+
+	private boolean isSame(Column column, int mapped, ExistingColumn existing) {
+		Dialect dialect = this.context.dialect();
+		if (dialect.equivalentTypes(mapped, existing.typeCode())
+				|| normal(column.getSqlType(this.context.metadata())).equals(normal(existing.typeName()))) {
+			return true;
+		}
+		JdbcType type = dialect.resolveSqlTypeDescriptor(existing.typeName(), existing.typeCode(), existing.size(),
+				existing.scale(), this.context.metadata().getDatabase().getTypeConfiguration().getJdbcTypeRegistry());
+		return dialect.equivalentTypes(mapped, type.getDefaultSqlTypeCode())
+				|| SqlTypes.isStringType(mapped) && SqlTypes.isStringType(type.getDefaultSqlTypeCode());
+	}
+
+	private boolean isWideEnough(Column column, ExistingColumn existing) {
+		if (!column.getSqlType(this.context.metadata()).contains("(")) {
+			return true;
+		}
+		Size size = column.getColumnSize(this.context.dialect(), this.context.metadata());
+		if (SqlTypes.isStringType(existing.typeCode())) {
+			return size.getLength() == null || existing.size() >= size.getLength();
+		}
+		if (SqlTypes.isNumericOrDecimal(existing.typeCode())) {
+			return size.getPrecision() == null || size.getScale() == null
+					|| existing.size() - existing.scale() >= size.getPrecision() - size.getScale()
+							&& existing.scale() >= size.getScale();
+		}
+		return true;
+	}
+
+	private static String normal(String type) {
+		String name = type.replaceAll("\\(.*", "").trim().toLowerCase(Locale.ROOT);
+		return switch (name) {
+			case "int" -> "integer";
+			case "character varying" -> "varchar";
+			case "character large object" -> "clob";
+			case "binary large object" -> "blob";
+			case "double precision" -> "double";
+			default -> name;
+		};
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.github.softdeleteaudit.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Index;
+import org.hibernate.mapping.Selectable;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UniqueKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the indexes and unique keys of a table with those that the database has. One
+ * over the same columns will do under any name, unless it is over some of the rows.
+ */
+final class IndexComparison {
+
+	private final SchemaContext context;
+
+	private final Table table;
+
+	private final ExistingTables existing;
+
+	IndexComparison(SchemaContext context, Table table, ExistingTables existing) {
+		this.context = context;
+		this.table = table;
+		this.existing = existing;
+	}
+
+	List<SchemaChange> changes(UnitSchema unit, boolean needed) {
+		List<SchemaChange> changes = new ArrayList<>();
+		for (Index index : this.table.getIndexes().values()) {
+			if (!needed || unit.needs(this.table, index)) {
+				SchemaChange change = compare(index);
+				if (change != null) {
+					changes.add(change);
+				}
+			}
+		}
+		if (!needed) {
+			this.table.getUniqueKeys()
+				.values()
+				.stream()
+				.filter(this::isMissing)
+				.map(this::create)
+				.forEach(changes::add);
+		}
+		return changes;
+	}
+
+	private @Nullable SchemaChange compare(Index index) {
+		List<String> create = this.context.create(this.context.dialect().getIndexExporter(), index);
+		String description = "The index %s of the table %s ".formatted(index.getName(), this.context.name(this.table));
+		if (!this.existing.hasTable(this.table)) {
+			return new SchemaChange(description + "is missing.", create, List.of(), true, List.of());
+		}
+		List<String> key = index.getSelectables().stream().map(this::part).toList();
+		ExistingIndex found = this.existing.index(this.table, index.getName());
+		if (found != null) {
+			String difference = difference(index, key, found);
+			if (difference == null) {
+				return null;
+			}
+			List<String> replace = new ArrayList<>(List.of(this.existing.drop(this.table, found)));
+			replace.addAll(create);
+			return new SchemaChange(description + difference, replace,
+					List.of(this.existing.drop(this.table, found), this.existing.create(this.table, found)), true,
+					List.of());
+		}
+		if (isOfAllRows(index) && this.existing.indexes(this.table)
+			.stream()
+			.anyMatch((each) -> each.isFull() && each.key().equals(key) && (each.unique() || !index.isUnique()))) {
+			return null;
+		}
+		return new SchemaChange(description + "is missing.", create,
+				List.of(this.context.ddl()
+					.dropIndex(this.context.schemaOf(this.table), this.context.name(this.table),
+							index.getQuotedName(this.context.dialect()))),
+				true, List.of());
+	}
+
+	private static boolean isOfAllRows(Index index) {
+		return index.getOptions() == null || index.getOptions().isBlank();
+	}
+
+	private @Nullable String difference(Index index, List<String> key, ExistingIndex found) {
+		if (!found.valid()) {
+			return "is not valid, since its creation was broken off.";
+		}
+		if (!found.key().equals(key)) {
+			return "is over %s, not over %s.".formatted(String.join(", ", found.key()), String.join(", ", key));
+		}
+		if (found.unique() != index.isUnique()) {
+			return found.unique() ? "is unique." : "is not unique.";
+		}
+		return (found.filter() != null && isOfAllRows(index)) ? "is over some rows only." : null;
+	}
+
+	private String part(Selectable part) {
+		return ExistingTables.normal((part instanceof Column column) ? column.getName() : part.getText());
+	}
+
+	private boolean isMissing(UniqueKey key) {
+		List<String> columns = key.getColumns()
+			.stream()
+			.map((column) -> ExistingTables.normal(column.getName()))
+			.toList();
+		return this.existing.indexes(this.table)
+			.stream()
+			.noneMatch((index) -> index.unique() && index.isFull()
+					&& new HashSet<>(index.key()).equals(new HashSet<>(columns)));
+	}
+
+	private SchemaChange create(UniqueKey key) {
+		return new SchemaChange(
+				"The unique key %s of the table %s is missing.".formatted(key.getName(), this.context.name(this.table)),
+				this.context.create(this.context.dialect().getUniqueKeyExporter(), key),
+				!this.existing.hasTable(this.table) ? List.of()
+						: this.context.drop(this.context.dialect().getUniqueKeyExporter(), key),
+				true, List.of());
+	}
+
+}

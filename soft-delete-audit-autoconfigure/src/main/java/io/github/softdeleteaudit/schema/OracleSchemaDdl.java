@@ -1,0 +1,13 @@
+package io.github.softdeleteaudit.schema;
+
+/**
+ * Oracle modifies columns.
+ */
+record OracleSchemaDdl() implements SchemaDdl {
+
+	@Override
+	public String setNullable(String table, String column, String type, boolean nullable) {
+		return "alter table %s modify (%s %s)".formatted(table, column, nullable ? "null" : "not null");
+	}
+
+}

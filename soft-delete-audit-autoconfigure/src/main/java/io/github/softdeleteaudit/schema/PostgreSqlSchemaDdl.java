@@ -1,0 +1,44 @@
+package io.github.softdeleteaudit.schema;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL creates indexes while others write, and keeps what is left of one if that
+ * fails.
+ */
+record PostgreSqlSchemaDdl() implements SchemaDdl {
+
+	private static final String OF_TABLE = " join pg_catalog.pg_class t on t.oid = %s "
+			+ "join pg_catalog.pg_namespace n on n.oid = t.relnamespace where n.nspname = ? and t.relname = ?";
+
+	@Override
+	public String columnTypes() {
+		return "select a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) from pg_catalog.pg_attribute a"
+				+ OF_TABLE.formatted("a.attrelid") + " and a.attnum > 0 and not a.attisdropped";
+	}
+
+	@Override
+	public String definitions() {
+		return "select indexname, indexdef from pg_catalog.pg_indexes where schemaname = ? and tablename = ?";
+	}
+
+	@Override
+	public String invalidIndexes() {
+		return "select c.relname, 'invalid' from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid"
+				+ OF_TABLE.formatted("i.indrelid") + " and not i.indisvalid";
+	}
+
+	@Override
+	public List<String> createSequence(String sequence, String create, String next, int increment) {
+		return List.of(create, "select setval('%s', %s, false)".formatted(sequence.replace("'", "''"), next));
+	}
+
+	@Override
+	public @Nullable String concurrently(String statement) {
+		String concurrent = statement.replaceFirst("^(create (unique )?index|drop index) ", "$1 concurrently ");
+		return concurrent.equals(statement) ? null : concurrent;
+	}
+
+}

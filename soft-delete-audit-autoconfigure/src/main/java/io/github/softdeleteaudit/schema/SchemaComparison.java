@@ -1,0 +1,368 @@
+package io.github.softdeleteaudit.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.softdeleteaudit.schema.DifferenceOptions.RenamedColumn;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.boot.model.relational.Exportable;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.model.relational.Sequence;
+import org.hibernate.mapping.ForeignKey;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UserDefinedType;
+import org.hibernate.tool.schema.spi.Exporter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the schema that is mapped with what a database has.
+ */
+final class SchemaComparison {
+
+	private final UnitSchema unit;
+
+	private final SchemaContext context;
+
+	private final List<Table> tables;
+
+	private final ExistingTables existing;
+
+	private final ExistingSequences sequences;
+
+	/** Of the tables that the database has. */
+	private final Map<Table, List<ExistingForeignKey>> foreignKeys = new IdentityHashMap<>();
+
+	/** By table, the names that columns have had by those that they get. */
+	private final Map<Table, Map<String, String>> renamed = new IdentityHashMap<>();
+
+	private final DifferenceOptions options;
+
+	private final List<SchemaChange> changes = new ArrayList<>();
+
+	private SchemaComparison(UnitSchema unit, ExistingTables existing, ExistingSequences sequences,
+			DifferenceOptions options) {
+		this.unit = unit;
+		this.context = unit.context();
+		this.tables = tables(unit);
+		this.existing = existing;
+		this.sequences = sequences;
+		this.options = options;
+	}
+
+	/**
+	 * Return the changes that create the whole schema in an empty database.
+	 */
+	static List<SchemaChange> create(UnitSchema unit) {
+		SchemaComparison comparison = new SchemaComparison(unit, ExistingTables.none(unit.context()),
+				ExistingSequences.none(unit.context()), DifferenceOptions.none());
+		comparison.compare(false);
+		return comparison.changes;
+	}
+
+	/**
+	 * Return the changes that lead from what a database has to what is mapped.
+	 * @param needed whether only to what the starter needs
+	 */
+	static List<SchemaChange> difference(UnitSchema unit, Connection connection, DifferenceOptions options,
+			boolean needed) throws SQLException {
+		SchemaContext context = unit.context();
+		SchemaComparison comparison = new SchemaComparison(unit,
+				ExistingTables.read(connection, tables(unit), context.metadata(), context.sql()),
+				ExistingSequences.read(connection, context), options);
+		if (!needed) {
+			comparison.rename();
+		}
+		comparison.readForeignKeys(connection);
+		comparison.compare(needed);
+		return comparison.changes;
+	}
+
+	private static List<Table> tables(UnitSchema unit) {
+		List<Table> tables = new ArrayList<>();
+		for (Namespace namespace : unit.context().metadata().getDatabase().getNamespaces()) {
+			namespace.getTables()
+				.stream()
+				.filter((table) -> table.isPhysicalTable() && !table.isView())
+				.forEach(tables::add);
+		}
+		return tables;
+	}
+
+	private void readForeignKeys(Connection connection) throws SQLException {
+		for (Table table : this.tables) {
+			ExistingTable found = this.existing.find(table);
+			if (found != null && !found.isView()) {
+				this.foreignKeys.put(table, found.foreignKeys(connection, this.context::quoted));
+			}
+		}
+	}
+
+	private void rename() {
+		for (RenamedColumn renamed : this.options.renamedColumns()) {
+			List<Table> named = this.tables.stream()
+				.filter((table) -> ExistingTables.normal(table.getName()).equals(renamed.table())
+						&& maps(table, renamed.to()))
+				.toList();
+			if (named.isEmpty()) {
+				throw new IllegalArgumentException(
+						"No table %s is mapped with a column %s.".formatted(renamed.table(), renamed.to()));
+			}
+			named.stream()
+				.flatMap((table) -> Stream.concat(Stream.of(table), this.unit.auditTables(table).stream()))
+				.filter((table) -> maps(table, renamed.to()))
+				.forEach((table) -> rename(table, renamed));
+		}
+	}
+
+	private static boolean maps(Table table, String column) {
+		return table.getColumns().stream().anyMatch((each) -> ExistingTables.normal(each.getName()).equals(column));
+	}
+
+	private void rename(Table table, RenamedColumn renamed) {
+		ExistingTable found = this.existing.find(table);
+		ExistingColumn column = (found != null) ? found.columns().get(renamed.from()) : null;
+		if (found == null || column == null || found.columns().containsKey(renamed.to())) {
+			return;
+		}
+		String name = this.context.name(table);
+		String from = this.context.quoted(column.name());
+		String to = table.getColumns()
+			.stream()
+			.filter((each) -> ExistingTables.normal(each.getName()).equals(renamed.to()))
+			.map(this.context::name)
+			.findFirst()
+			.orElseThrow();
+		add(new SchemaChange("The column %s of the table %s was renamed.".formatted(from, name),
+				List.of(this.context.ddl().renameColumn(name, from, to)),
+				List.of(this.context.ddl().renameColumn(name, to, from)), true, List.of()));
+		found.rename(renamed.from(), renamed.to(), ExistingTables.unquoted(to));
+		this.renamed.computeIfAbsent(table, (key) -> new HashMap<>()).put(renamed.to(), renamed.from());
+	}
+
+	private void compare(boolean needed) {
+		boolean whole = this.existing.isEmpty() && !needed;
+		if (whole) {
+			createNamespaces();
+			createAuxiliaryObjects(true);
+			createTypes();
+		}
+		compareSequences(needed);
+		List<Table> compared = this.tables.stream().filter((table) -> !needed || this.unit.needs(table)).toList();
+		compareTables(compared, needed);
+		compared.forEach((table) -> compareIndexes(table, needed));
+		compared.forEach((table) -> createForeignKeys(table, needed));
+		if (whole) {
+			createAuxiliaryObjects(false);
+			this.context.metadata()
+				.getDatabase()
+				.getInitCommands()
+				.forEach((command) -> create("A command of the mapping.", command.initCommands(), new String[0]));
+		}
+	}
+
+	private void compareSequences(boolean needed) {
+		SequenceComparison comparison = new SequenceComparison(this.context, this.unit.factory(), this.existing,
+				this.sequences);
+		for (Namespace namespace : this.context.metadata().getDatabase().getNamespaces()) {
+			for (Sequence sequence : namespace.getSequences()) {
+				if (!needed || comparison.tables(sequence).stream().anyMatch(this.unit::isAuditTable)) {
+					add(comparison.compare(sequence));
+				}
+			}
+		}
+	}
+
+	private void compareTables(List<Table> compared, boolean needed) {
+		List<SchemaChange> columns = new ArrayList<>();
+		Map<String, ExistingForeignKey> inTheWay = new LinkedHashMap<>();
+		for (Table table : compared) {
+			ExistingTable found = this.existing.find(table);
+			if (found == null) {
+				columns.add(create(table));
+			}
+			else if (!found.isView()) {
+				ColumnComparison comparison = new ColumnComparison(this.context, this.unit, table, found,
+						this.existing);
+				comparison.compareMapped(needed);
+				if (!needed) {
+					comparison.compareUnmapped(this.options.isUnmappedDropped(), foreignKeys(table));
+				}
+				columns.addAll(comparison.changes());
+				keysOver(table, comparison.altered())
+					.forEach((key) -> inTheWay.put(key.table() + " " + key.name(), key));
+			}
+		}
+		inTheWay.values()
+			.forEach((key) -> add(new SchemaChange(
+					"The foreign key %s of the table %s is over columns that change.".formatted(key.name(),
+							key.table()),
+					List.of(this.context.ddl().dropForeignKey(key.table(), key.name())), List.of(key.create()), true,
+					List.of())));
+		columns.forEach(this::add);
+		inTheWay.values()
+			.forEach((key) -> add(new SchemaChange(
+					"The foreign key %s of the table %s is over columns that have changed.".formatted(key.name(),
+							key.table()),
+					List.of(key.create()), List.of(this.context.ddl().dropForeignKey(key.table(), key.name())), true,
+					List.of())));
+	}
+
+	private SchemaChange create(Table table) {
+		List<String> statements = new ArrayList<>(
+				this.context.create(this.context.dialect().getTableExporter(), table));
+		String name = this.context.name(table);
+		return new SchemaChange("The table %s is missing.".formatted(name), List.copyOf(statements),
+				List.of("drop table " + name), true, List.of());
+	}
+
+	private List<ExistingForeignKey> foreignKeys(Table table) {
+		return this.foreignKeys.getOrDefault(table, List.of());
+	}
+
+	/**
+	 * Return the foreign keys over columns of a table, from either side.
+	 */
+	private List<ExistingForeignKey> keysOver(Table table, Set<String> columns) {
+		String name = ExistingTables.normal(table.getName());
+		return columns.isEmpty() ? List.of()
+				: this.foreignKeys.values()
+					.stream()
+					.flatMap(List::stream)
+					.filter((key) -> key.isOf(name) && key.columns().stream().anyMatch(in(columns))
+							|| key.refersTo(name) && key.referencedColumns().stream().anyMatch(in(columns)))
+					.toList();
+	}
+
+	private static Predicate<String> in(Set<String> columns) {
+		return (column) -> columns.contains(ExistingTables.normal(column));
+	}
+
+	private void compareIndexes(Table table, boolean needed) {
+		ExistingTable found = this.existing.find(table);
+		if (found != null && found.isView()) {
+			return;
+		}
+		boolean needsAll = needed && found != null;
+		List<SchemaChange> indexes = new ArrayList<>(
+				new IndexComparison(this.context, table, this.existing).changes(this.unit, needsAll));
+		this.context.metadata()
+			.getDatabase()
+			.getAuxiliaryDatabaseObjects()
+			.stream()
+			.filter(SchemaObject.class::isInstance)
+			.forEach((object) -> indexes.addAll(((SchemaObject) object).changes(table, this.existing)));
+		indexes
+			.forEach((change) -> add((found != null && this.options.isConcurrent()) ? concurrently(change) : change));
+	}
+
+	/**
+	 * Return a change that lets others write meanwhile, if the database can do it so.
+	 */
+	private SchemaChange concurrently(SchemaChange change) {
+		List<String> upgrade = concurrently(change.upgrade());
+		List<String> downgrade = concurrently(change.downgrade());
+		return (upgrade.size() < change.upgrade().size() || downgrade.size() < change.downgrade().size()) ? change
+				: new SchemaChange(change.description(), upgrade, downgrade, false, change.remarks());
+	}
+
+	private List<String> concurrently(List<String> statements) {
+		return statements.stream().map(this.context.ddl()::concurrently).filter(Objects::nonNull).toList();
+	}
+
+	private void createForeignKeys(Table table, boolean needed) {
+		if (needed && this.existing.hasTable(table)) {
+			return;
+		}
+		for (ForeignKey key : table.getForeignKeyCollection()) {
+			List<String> create = this.context.create(this.context.dialect().getForeignKeyExporter(), key);
+			if (!create.isEmpty() && foreignKeys(table).stream().noneMatch((found) -> isSame(key, found))) {
+				add(new SchemaChange(
+						"The foreign key %s of the table %s is missing.".formatted(key.getName(),
+								this.context.name(table)),
+						create,
+						List.of(this.context.ddl()
+							.dropForeignKey(this.context.name(table),
+									this.context.metadata()
+										.getDatabase()
+										.toIdentifier(key.getName())
+										.render(this.context.dialect()))),
+						true, List.of()));
+			}
+		}
+	}
+
+	private boolean isSame(ForeignKey key, ExistingForeignKey found) {
+		Set<String> columns = key.getColumns()
+			.stream()
+			.map((column) -> renamedFrom(key.getTable(), ExistingTables.normal(column.getName())))
+			.collect(Collectors.toSet());
+		return found.refersTo(ExistingTables.normal(key.getReferencedTable().getName()))
+				&& found.columns().stream().map(ExistingTables::normal).collect(Collectors.toSet()).equals(columns);
+	}
+
+	// the keys were read under the names of before
+	private String renamedFrom(Table table, String column) {
+		return this.renamed.getOrDefault(table, Map.of()).getOrDefault(column, column);
+	}
+
+	private void createNamespaces() {
+		Database database = this.context.metadata().getDatabase();
+		for (Namespace namespace : database.getNamespaces()) {
+			Identifier schema = namespace.getPhysicalName().schema();
+			if (schema != null && this.context.dialect().canCreateSchema()) {
+				String name = schema.render(this.context.dialect());
+				create("The schema %s.".formatted(name), this.context.dialect().getCreateSchemaCommand(name),
+						this.context.dialect().getDropSchemaCommand(name));
+			}
+		}
+	}
+
+	private void createAuxiliaryObjects(boolean beforeTables) {
+		for (AuxiliaryDatabaseObject object : this.context.metadata().getDatabase().getAuxiliaryDatabaseObjects()) {
+			if (!(object instanceof SchemaObject) && object.appliesToDialect(this.context.dialect())
+					&& object.beforeTablesOnCreation() == beforeTables) {
+				create("The object %s of the mapping.".formatted(object.getExportIdentifier()),
+						this.context.dialect().getAuxiliaryDatabaseObjectExporter(), object);
+			}
+		}
+	}
+
+	private void createTypes() {
+		for (Namespace namespace : this.context.metadata().getDatabase().getNamespaces()) {
+			for (UserDefinedType type : namespace.getDependencyOrderedUserDefinedTypes()) {
+				create("The type %s.".formatted(type.getName()), this.context.dialect().getUserDefinedTypeExporter(),
+						type);
+			}
+		}
+	}
+
+	private <T extends Exportable> void create(String description, Exporter<T> exporter, T object) {
+		add(new SchemaChange(description, this.context.create(exporter, object), this.context.drop(exporter, object),
+				true, List.of()));
+	}
+
+	private void create(String description, String[] create, String[] drop) {
+		add(new SchemaChange(description, List.of(create), List.of(drop), true, List.of()));
+	}
+
+	private void add(@Nullable SchemaChange change) {
+		if (change != null
+				&& !(change.upgrade().isEmpty() && change.downgrade().isEmpty() && change.remarks().isEmpty())) {
+			this.changes.add(change);
+		}
+	}
+
+}

@@ -1,0 +1,128 @@
+package io.github.softdeleteaudit.schema;
+
+import java.util.List;
+
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.dialect.OracleDialect;
+import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.dialect.SQLServerDialect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said to a database to change its schema, as far as Hibernate does not know it.
+ * The defaults are what most databases understand. Names are as statements have them.
+ */
+interface SchemaDdl {
+
+	/**
+	 * Return the query for the types of columns: by schema and table it gives names and
+	 * types in SQL.
+	 * @return the query, or {@code null} if the types that JDBC tells will do
+	 */
+	default @Nullable String columnTypes() {
+		return null;
+	}
+
+	/**
+	 * Return the query for what the database says of indexes, or of generated columns: by
+	 * schema and table it gives names and texts.
+	 * @return the query, or {@code null} if there is none
+	 */
+	default @Nullable String definitions() {
+		return null;
+	}
+
+	/**
+	 * Return the query for indexes whose creation was broken off: by schema and table it
+	 * gives names and texts.
+	 * @return the query, or {@code null} if the database leaves none
+	 */
+	default @Nullable String invalidIndexes() {
+		return null;
+	}
+
+	default String renameColumn(String table, String from, String to) {
+		return "alter table %s rename column %s to %s".formatted(table, from, to);
+	}
+
+	/**
+	 * Return the statement that makes a column nullable or not.
+	 * @param type the column's type
+	 */
+	default String setNullable(String table, String column, String type, boolean nullable) {
+		return "alter table %s alter column %s %s not null".formatted(table, column, nullable ? "drop" : "set");
+	}
+
+	default String dropColumn(String table, String column) {
+		return "alter table %s drop column %s".formatted(table, column);
+	}
+
+	/**
+	 * Return the statement that drops an index.
+	 * @param schema the schema of the table with a dot, or nothing
+	 */
+	default String dropIndex(String schema, String table, String index) {
+		return "drop index " + schema + index;
+	}
+
+	/**
+	 * Return whether a unique constraint is no more than its index.
+	 */
+	default boolean dropsConstraintsAsIndexes() {
+		return false;
+	}
+
+	default String dropForeignKey(String table, String key) {
+		return "alter table %s drop constraint %s".formatted(table, key);
+	}
+
+	default String renameIndex(String schema, String table, String from, String to) {
+		return "alter index %s%s rename to %s".formatted(schema, from, to);
+	}
+
+	default String setIncrement(String sequence, int increment) {
+		return "alter sequence %s increment by %d".formatted(sequence, increment);
+	}
+
+	/**
+	 * Return the statements that make a sequence go on after the ids that a table has,
+	 * with the room of one increment.
+	 * @param create the statement that creates the sequence
+	 * @param next a query in parentheses for the first value
+	 * @return the statements, or {@code null} if the database knows none
+	 */
+	default @Nullable List<String> createSequence(String sequence, String create, String next, int increment) {
+		return null;
+	}
+
+	/**
+	 * Return an index's statement, such that writes go on meanwhile.
+	 * @return the statement, or {@code null} if the database cannot
+	 */
+	default @Nullable String concurrently(String statement) {
+		return null;
+	}
+
+	static SchemaDdl of(Dialect dialect) {
+		if (dialect instanceof PostgreSQLDialect) {
+			return new PostgreSqlSchemaDdl();
+		}
+		if (dialect instanceof H2Dialect) {
+			return new H2SchemaDdl();
+		}
+		if (dialect instanceof MySQLDialect) {
+			return new MySqlSchemaDdl();
+		}
+		if (dialect instanceof SQLServerDialect) {
+			return new SqlServerSchemaDdl();
+		}
+		if (dialect instanceof OracleDialect) {
+			return new OracleSchemaDdl();
+		}
+		return new SchemaDdl() {
+		};
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.softdeleteaudit.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.hibernate.boot.model.relational.Sequence;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.id.enhanced.SequenceStyleGenerator;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.RootClass;
+import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UnionSubclass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a sequence with what the database has. A new one for a table that has rows
+ * begins after their ids.
+ */
+final class SequenceComparison {
+
+	private final SchemaContext context;
+
+	private final SessionFactoryImplementor factory;
+
+	private final ExistingTables tables;
+
+	private final ExistingSequences sequences;
+
+	SequenceComparison(SchemaContext context, SessionFactoryImplementor factory, ExistingTables tables,
+			ExistingSequences sequences) {
+		this.context = context;
+		this.factory = factory;
+		this.tables = tables;
+		this.sequences = sequences;
+	}
+
+	/**
+	 * Return the tables whose ids a sequence gives.
+	 */
+	List<Table> tables(Sequence sequence) {
+		return entities(sequence).stream().map(PersistentClass::getTable).distinct().toList();
+	}
+
+	private List<PersistentClass> entities(Sequence sequence) {
+		return this.context.metadata()
+			.getEntityBindings()
+			.stream()
+			.filter((entity) -> entity instanceof RootClass || entity instanceof UnionSubclass)
+			.filter((entity) -> this.factory.getMappingMetamodel()
+				.getEntityDescriptor(entity.getEntityName())
+				.getGenerator() instanceof SequenceStyleGenerator generator
+					&& generator.getDatabaseStructure()
+						.getPhysicalName()
+						.getObjectName()
+						.equals(sequence.getName().getSequenceName()))
+			.toList();
+	}
+
+	@Nullable SchemaChange compare(Sequence sequence) {
+		String name = this.context.sql().format(sequence.getName());
+		if (!this.sequences.has(sequence)) {
+			return new SchemaChange("The sequence %s is missing.".formatted(name), create(sequence, name),
+					this.context.drop(this.context.dialect().getSequenceExporter(), sequence), true, List.of());
+		}
+		Number increment = this.sequences.increment(sequence);
+		if (increment != null && increment.intValue() != sequence.getIncrementSize()) {
+			return new SchemaChange(
+					"The sequence %s goes on by %s, not by %d.".formatted(name, increment, sequence.getIncrementSize()),
+					List.of(this.context.ddl().setIncrement(name, sequence.getIncrementSize())),
+					List.of(this.context.ddl().setIncrement(name, increment.intValue())), true, List.of());
+		}
+		return null;
+	}
+
+	private List<String> create(Sequence sequence, String name) {
+		List<String> create = this.context.create(this.context.dialect().getSequenceExporter(), sequence);
+		List<String> ids = new ArrayList<>();
+		for (PersistentClass entity : entities(sequence)) {
+			if (this.tables.hasTable(entity.getTable())) {
+				ids.add("select max(%s) as id from %s".formatted(this.context.name(entity.getKey().getColumns().get(0)),
+						this.context.name(entity.getTable())));
+			}
+		}
+		if (ids.isEmpty() || create.size() != 1) {
+			return create;
+		}
+		String next = "(select coalesce(max(id), 0) + %d from (%s) ids)".formatted(sequence.getIncrementSize(),
+				ids.stream().collect(Collectors.joining(" union all ")));
+		List<String> statements = this.context.ddl()
+			.createSequence(name, create.get(0), next, sequence.getIncrementSize());
+		return (statements != null) ? statements : create;
+	}
+
+}

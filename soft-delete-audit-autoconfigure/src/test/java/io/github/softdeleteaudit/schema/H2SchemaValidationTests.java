@@ -1,0 +1,21 @@
+package io.github.softdeleteaudit.schema;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class H2SchemaValidationTests extends SchemaValidationContract {
+
+	H2SchemaValidationTests() {
+		super(TestDatabase.H2);
+	}
+
+	@Override
+	String dropIndex(String table, String index) {
+		return "drop index " + index;
+	}
+
+	@Override
+	String notNull(String table, String column, String type) {
+		return "alter table %s alter column %s set not null".formatted(table, column);
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.softdeleteaudit.schema;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+
+class MariaDbSchemaDifferenceTests extends SchemaDifferenceContract {
+
+	MariaDbSchemaDifferenceTests() {
+		super(TestDatabase.MARIADB);
+	}
+
+	@Override
+	String dropIndex(String table, String index) {
+		return "alter table " + table + " drop index " + index;
+	}
+
+	@Override
+	String[] narrowed() {
+		return new String[] { "set foreign_key_checks = 0", "alter table customer modify fax varchar(10)",
+				"alter table REVINFO modify REV integer not null",
+				"alter table customer_AUD modify REV integer not null",
+				"alter table purchase_AUD modify REV integer not null" };
+	}
+
+}

@@ -1,0 +1,148 @@
+package io.github.softdeleteaudit.schema;
+
+import java.time.LocalDate;
+
+import io.github.softdeleteaudit.softdelete.Deleted;
+import io.github.softdeleteaudit.softdelete.SoftDeletable;
+import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
+import io.github.softdeleteaudit.unique.LiveIndex;
+import io.github.softdeleteaudit.unique.LiveUnique;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
+import org.hibernate.envers.Audited;
+
+/**
+ * Entities as they were, and as they are.
+ */
+interface SchemaModel {
+
+	/** A customer, who has a fax. */
+	@Entity(name = "Customer")
+	@Table(name = "customer")
+	@Audited
+	@LiveUnique(attributes = "email")
+	@LiveUnique(attributes = "nick", ignoreCase = true)
+	@LiveIndex(attributes = "city")
+	class Customer extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Column(nullable = false)
+		String email;
+
+		String nick;
+
+		String city;
+
+		@Column(length = 40)
+		String fax;
+
+	}
+
+	/**
+	 * The customer has a birthday now, whereas the fax is gone; the email is a mail, the
+	 * city a town, and the nick a handle.
+	 */
+	@Entity(name = "Customer")
+	@Table(name = "customer")
+	@Audited
+	@LiveUnique(attributes = "mail")
+	@LiveUnique(attributes = "handle", ignoreCase = true)
+	@LiveIndex(attributes = "town")
+	class ChangedCustomer extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Column(nullable = false)
+		String mail;
+
+		String handle;
+
+		String town;
+
+		LocalDate birthday;
+
+	}
+
+	/** The customer without keys. */
+	@Entity(name = "Customer")
+	@Table(name = "customer")
+	@Audited
+	class CustomerWithoutKeys extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Column(nullable = false)
+		String email;
+
+		String nick;
+
+		String city;
+
+		@Column(length = 40)
+		String fax;
+
+	}
+
+	/** An order of a customer. */
+	@Entity(name = "Purchase")
+	@Table(name = "purchase", indexes = @Index(columnList = "code"),
+			uniqueConstraints = @UniqueConstraint(columnNames = { "number", "code" }))
+	@Audited
+	class Purchase extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@ManyToOne
+		Customer customer;
+
+		@Column(name = "number")
+		int number;
+
+		String code;
+
+	}
+
+	/** A row with a flag. */
+	@Entity(name = "Flagged")
+	@Table(name = "flagged")
+	@SoftDeletable
+	class Flagged {
+
+		@Id
+		Long id;
+
+		@Deleted
+		@Column(nullable = false)
+		boolean deleted;
+
+		@Column(nullable = false)
+		String name;
+
+	}
+
+	/** What was there before there was a flag. */
+	@Entity(name = "Flagged")
+	@Table(name = "flagged")
+	class Unflagged {
+
+		@Id
+		Long id;
+
+	}
+
+}

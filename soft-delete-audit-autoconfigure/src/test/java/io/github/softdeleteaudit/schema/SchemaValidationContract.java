@@ -1,0 +1,210 @@
+package io.github.softdeleteaudit.schema;
+
+import java.util.List;
+
+import io.github.softdeleteaudit.schema.SchemaModel.Customer;
+import io.github.softdeleteaudit.schema.SchemaModel.Flagged;
+import io.github.softdeleteaudit.schema.SchemaModel.Purchase;
+import io.github.softdeleteaudit.test.DatabaseConnection;
+import io.github.softdeleteaudit.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What stops the start of an application whose schema is not what the starter needs, and
+ * that the message mends it.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class SchemaValidationContract {
+
+	private final TestDatabase kind;
+
+	private DatabaseConnection database;
+
+	private SchemaApplications application;
+
+	SchemaValidationContract(TestDatabase kind) {
+		this.kind = kind;
+	}
+
+	@BeforeEach
+	void createSchema() {
+		this.database = this.kind.create();
+		this.application = SchemaApplications.on(this.database).of(Customer.class, Purchase.class, Flagged.class);
+		this.application.upgrade(this.application.create());
+	}
+
+	@AfterEach
+	void dropDatabase() {
+		this.database.close();
+	}
+
+	/**
+	 * Damage the schema, and assert that the start fails, that the script mends it, and
+	 * that its downgrade damages it again.
+	 * @return what was found
+	 */
+	private List<String> damaged(String... statements) {
+		SchemaCatalog whole = SchemaCatalog.of(this.database).withoutOrder();
+		this.database.execute(statements);
+		SchemaCatalog damaged = SchemaCatalog.of(this.database).withoutOrder();
+		SchemaScript script = this.application.refused();
+		this.application.upgrade(script);
+		assertThat(SchemaCatalog.of(this.database).withoutOrder().lines()).containsExactlyElementsOf(whole.lines());
+		this.application.validated();
+		this.application.downgrade(script);
+		assertThat(SchemaCatalog.of(this.database).withoutOrder().lines()).containsExactlyElementsOf(damaged.lines());
+		return script.getChanges().stream().map(SchemaChange::description).map(String::toLowerCase).toList();
+	}
+
+	@Test
+	void aWholeSchemaIsValid() {
+		this.application.validated();
+	}
+
+	@Test
+	void aMissingColumnOfADeletion() {
+		assertThat(damaged("alter table purchase drop column deleted_by"))
+			.containsExactly("the column deleted_by of the table purchase is missing.");
+	}
+
+	@Test
+	void aMissingFlag() {
+		assertThat(damaged("alter table flagged drop column deleted"))
+			.contains("the column deleted of the table flagged is missing.");
+	}
+
+	@Test
+	void aMissingDeletionIdWithItsIndex() {
+		assertThat(
+				damaged(dropIndex("purchase", "purchase_deletion_idx"), "alter table purchase drop column deletion_id"))
+			.containsExactly("the column deletion_id of the table purchase is missing.",
+					"the index purchase_deletion_idx of the table purchase is missing.");
+	}
+
+	@Test
+	void anIndicatorThatDoesNotTakeNull() {
+		this.database.execute("delete from purchase");
+		assertThat(damaged(notNull("purchase", "deleted_by", "varchar(255)")))
+			.containsExactly("the column deleted_by of the table purchase does not take null.");
+	}
+
+	@Test
+	void aMissingAuditTable() {
+		assertThat(damaged("drop table purchase_AUD")).contains("the table purchase_aud is missing.")
+			.allMatch((description) -> description.contains("purchase_aud"));
+	}
+
+	@Test
+	void aMissingColumnOfAnAuditTable() {
+		assertThat(damaged("alter table customer_AUD drop column fax"))
+			.containsExactly("the column fax of the table customer_aud is missing.");
+	}
+
+	@Test
+	void aColumnOfAnAuditTableThatDoesNotTakeNull() {
+		assertThat(damaged(notNull("customer_AUD", "email", "varchar(255)")))
+			.containsExactly("the column email of the table customer_aud does not take null.");
+	}
+
+	@Test
+	void missingColumnsOfTheRevisions() {
+		assertThat(damaged("alter table REVINFO drop column REQUEST_ID", "alter table REVINFO drop column REASON"))
+			.contains("the column request_id of the table revinfo is missing.",
+					"the column reason of the table revinfo is missing.");
+	}
+
+	@Test
+	void aMissingSequenceOfTheRevisions() {
+		assertThat(damaged("drop sequence REVINFO_SEQ")).containsExactly("the sequence revinfo_seq is missing.");
+	}
+
+	@Test
+	void aSequenceOfTheRevisionsThatGoesOnByOne() {
+		this.database.execute("drop sequence REVINFO_SEQ", "create sequence REVINFO_SEQ start with 1 increment by 1");
+		SchemaScript script = this.application.refused();
+		assertThat(script.getUpgrade()).hasSize(1);
+		this.application.upgrade(script).validated();
+	}
+
+	@Test
+	void aMissingKeyOfLiveRows() {
+		assertThat(damaged(dropIndex("customer", "customer_email_live_key"))).singleElement()
+			.asString()
+			.contains("customer_email_live_key")
+			.contains("@liveunique(email)")
+			.endsWith("is missing.");
+	}
+
+	@Test
+	void aKeyOfLiveRowsThatIsNotUnique() {
+		assertThat(damaged(dropIndex("customer", "customer_email_live_key"),
+				"create index customer_email_live_key on customer (email)"))
+			.singleElement()
+			.asString()
+			.contains("customer_email_live_key")
+			.endsWith("is not unique.");
+	}
+
+	@Test
+	void aKeyOverAllRows() {
+		assertThat(damaged(dropIndex("customer", "customer_email_live_key"),
+				"create unique index customer_email_live_key on customer (email)"))
+			.singleElement()
+			.asString()
+			.contains("customer_email_live_key");
+	}
+
+	@Test
+	void aMissingIndexOfAnAuditTable() {
+		String index = this.application.create()
+			.getUpgrade()
+			.stream()
+			.filter((statement) -> statement.startsWith("create index") && statement.contains(" on REVINFO (ACTOR"))
+			.findFirst()
+			.orElseThrow()
+			.split(" ")[2];
+		assertThat(damaged(dropIndex("REVINFO", index))).singleElement().asString().contains(index.toLowerCase());
+	}
+
+	@Test
+	void theMessageHoldsWhatIsWrongAndTheStatements() {
+		this.database.execute(dropIndex("customer", "customer_email_live_key"), "drop sequence REVINFO_SEQ");
+		this.application.with("soft-delete-audit.schema=validate")
+			.runner()
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContainingAll("customer_email_live_key", "REVINFO_SEQ", "create unique index", ";"));
+	}
+
+	@Test
+	void whatTheStarterDoesNotNeedStopsNothing() {
+		this.database.execute("alter table customer drop column fax", "alter table customer add column fax date",
+				"alter table purchase drop column customer_id");
+		this.application.with("soft-delete-audit.schema=validate").run((context) -> {
+		});
+	}
+
+	@Test
+	void withoutValidationNothingIsLookedUp(CapturedOutput output) {
+		this.database.execute(dropIndex("customer", "customer_email_live_key"), "drop sequence REVINFO_SEQ");
+		this.application.run((context) -> {
+		});
+		assertThat(output).doesNotContain("customer_email_live_key").doesNotContain("REVINFO_SEQ");
+		this.application.with("soft-delete-audit.schema=hibernate").run((context) -> {
+		});
+		assertThat(output).contains("customer_email_live_key").doesNotContain("REVINFO_SEQ");
+	}
+
+	abstract String dropIndex(String table, String index);
+
+	abstract String notNull(String table, String column, String type);
+
+}

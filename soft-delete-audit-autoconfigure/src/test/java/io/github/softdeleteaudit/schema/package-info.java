@@ -1,0 +1,4 @@
+/**
+ * Tests of the schema, its export and its validation.
+ */
+package io.github.softdeleteaudit.schema;
