@@ -27,14 +27,14 @@ class MariaDbSchemaScriptTests extends SchemaScriptContract {
 				new SchemaChange("A quoted name", List.of("create table `odd;name -- '` (`a;b` integer)"),
 						List.of("drop table `odd;name -- '`"), true, List.of()),
 				new SchemaChange("A sequence",
-						List.of("execute immediate concat('create sequence counter start with ', "
-								+ "(select max(id) + 1 from note), ';')",
+						List.of("set @next = (select max(id) + 1 from note)",
+								"execute immediate concat('create sequence counter start with ', @next, ';')",
 								"insert into note (id) values (next value for counter)"),
 						List.of("drop sequence counter"), true, List.of()),
 				new SchemaChange("A trigger",
 						List.of("create trigger note_state before insert on note for each row begin\n"
 								+ "  if new.state is null then\n    set new.state = 'it\'\'s; new';\n  end if;\nend",
-								"insert into note (id) values (12)"),
+								"insert into note (id) values (22)"),
 						List.of("drop trigger note_state"), true, List.of()));
 	}
 

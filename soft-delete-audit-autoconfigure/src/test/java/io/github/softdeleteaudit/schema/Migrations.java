@@ -34,14 +34,29 @@ final class Migrations {
 	 * @return how many were run
 	 */
 	static int flyway(DatabaseConnection connection, Path directory, String... settings) {
+		return configure(connection, directory, settings).migrate().migrationsExecuted;
+	}
+
+	/**
+	 * Have Flyway forget migrations that have failed.
+	 * @param connection the database
+	 * @param directory where the migrations are
+	 * @param settings more of Flyway's settings, each as {@code name=value}
+	 */
+	static void flywayRepair(DatabaseConnection connection, Path directory, String... settings) {
+		configure(connection, directory, settings).repair();
+	}
+
+	private static Flyway configure(DatabaseConnection connection, Path directory, String... settings) {
 		FluentConfiguration configuration = Flyway.configure()
 			.dataSource(connection.url(), connection.username(), connection.password())
 			.locations("filesystem:" + directory)
-			.validateMigrationNaming(true);
+			.baselineOnMigrate(true)
+			.baselineVersion("0");
 		Arrays.stream(settings)
 			.map((setting) -> setting.split("=", 2))
 			.forEach((setting) -> configuration.configuration(Map.of(setting[0], setting[1])));
-		return configuration.load().migrate().migrationsExecuted;
+		return configuration.load();
 	}
 
 	/**

@@ -119,6 +119,17 @@ abstract class SchemaScriptContract {
 	}
 
 	@Test
+	void flywayThatIsStrictWithNamesTakesTheMigrationsWithoutThoseThatUndoThem() throws IOException {
+		for (Path migration : script().writeFlyway(this.directory, "1.2", "soft delete")) {
+			Path undo = migration.resolveSibling("U" + migration.getFileName().toString().substring(1));
+			Files.delete(undo);
+			Files.deleteIfExists(undo.resolveSibling(undo.getFileName() + ".conf"));
+		}
+		Migrations.flyway(this.connection, this.directory, "flyway.validateMigrationNaming=true");
+		assertThat(Structure.of(this.connection)).isEqualTo(expected());
+	}
+
+	@Test
 	void plainSqlIsFitForFlyway() throws IOException {
 		Path up = Files.createDirectory(this.directory.resolve("up"));
 		Files.writeString(up.resolve("V1__up.sql"), script().toSql());
