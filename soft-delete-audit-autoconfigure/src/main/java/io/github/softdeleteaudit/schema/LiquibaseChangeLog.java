@@ -31,8 +31,6 @@ final class LiquibaseChangeLog {
 
 	private final @Nullable String databases;
 
-	private final StringWriter text = new StringWriter();
-
 	private int number;
 
 	LiquibaseChangeLog(String author, String idPrefix, @Nullable String databases) {
@@ -44,9 +42,11 @@ final class LiquibaseChangeLog {
 	}
 
 	String write(List<SchemaChange> changes) {
+		StringWriter text = new StringWriter();
+		this.number = 0;
 		try {
 			// that of the JDK, whatever else is there
-			XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(this.text);
+			XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
 			xml.writeStartDocument("UTF-8", "1.0");
 			newLine(xml, 0);
 			xml.writeStartElement("databaseChangeLog");
@@ -69,7 +69,7 @@ final class LiquibaseChangeLog {
 			newLine(xml, 0);
 			xml.writeEndDocument();
 			xml.close();
-			return this.text.toString();
+			return text.toString();
 		}
 		catch (XMLStreamException ex) {
 			throw new IllegalStateException("The changelog could not be written", ex);

@@ -9,7 +9,9 @@ import org.springframework.util.Assert;
  * <p>
  * The statements are those of one database. They have no terminator, run in their order,
  * and may hold anything that the database understands: semicolons, quotes, comments and
- * line breaks included. Liquibase takes carriage returns out of them.
+ * line breaks included. None depends on what another one has left in the session, such as
+ * a variable, since they may run on several connections. Liquibase takes carriage returns
+ * out of them.
  * <p>
  * The last statement of the downgrade takes back the first one of the upgrade, the one
  * before it the second, and so on, as far as there are as many. So a change of which only

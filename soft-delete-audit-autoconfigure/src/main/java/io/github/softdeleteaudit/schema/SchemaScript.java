@@ -131,7 +131,8 @@ public final class SchemaScript {
 	}
 
 	/**
-	 * Write migrations of Flyway, with those that undo them.
+	 * Write migrations of Flyway, with those that undo them, which only some editions of
+	 * Flyway run.
 	 * <p>
 	 * The first one is {@code V<version>__<description>.sql}. Where a change must not be
 	 * made in a transaction, the migration ends and another one begins, since Flyway runs

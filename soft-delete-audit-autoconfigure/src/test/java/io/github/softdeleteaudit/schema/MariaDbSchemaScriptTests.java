@@ -26,10 +26,10 @@ class MariaDbSchemaScriptTests extends SchemaScriptContract {
 						List.of("delete from note where id in (10, 11)"), true, List.of()),
 				new SchemaChange("A quoted name", List.of("create table `odd;name -- '` (`a;b` integer)"),
 						List.of("drop table `odd;name -- '`"), true, List.of()),
-				new SchemaChange("A sequence",
-						List.of("set @next = (select max(id) + 1 from note)",
-								"execute immediate concat('create sequence counter start with ', @next, ';')",
-								"insert into note (id) values (next value for counter)"),
+				new SchemaChange("A sequence", List
+					.of("begin not atomic\n  declare next_id bigint;\n  select max(id) + 1 into next_id from note; -- it's\n"
+							+ "  execute immediate concat('create sequence counter start with ', next_id, ';');\nend",
+							"insert into note (id) values (next value for counter)"),
 						List.of("drop sequence counter"), true, List.of()),
 				new SchemaChange("A trigger",
 						List.of("create trigger note_state before insert on note for each row begin\n"

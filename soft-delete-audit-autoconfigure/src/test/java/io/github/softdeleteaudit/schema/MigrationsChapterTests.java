@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.softdeleteaudit.readme.Readme;
 import io.github.softdeleteaudit.readme.shop.MigrationWriter;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestDatabase;
@@ -38,7 +39,11 @@ class MigrationsChapterTests {
 				.containsExactly("db/migration/V1.2__soft_delete.sql",
 						"db/migration/V1.2.1__soft_delete_concurrently.sql");
 			assertThat(Migrations.names(this.directory.resolve("db/migration")))
-				.contains("V1.2.1__soft_delete_concurrently.sql.conf", "U1.2__soft_delete.sql");
+				.containsAll(new Readme().table("File of Flyway", "What is in it")
+					.stream()
+					.map((row) -> row.get(0).replace(" and so on", ""))
+					.toList())
+				.hasSize(6);
 			assertThat(Migrations.flyway(connection, this.directory.resolve("db/migration"))).isEqualTo(2);
 			assertThat(Structure.of(connection)).isEqualTo(byHand());
 		}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.softdeleteaudit.test.DatabaseConnection;
+import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,25 @@ abstract class SchemaScriptContract {
 		assertThat(Structure.of(this.connection)).isEqualTo(expected());
 		Migrations.liquibaseRollback(this.connection, file, script().getUpgrade().size());
 		assertThat(Structure.of(this.connection)).isEqualTo(this.before);
+	}
+
+	@Test
+	void liquibaseIncludesItAndKeepsTheAuthorAndTheIds() throws IOException {
+		script().writeLiquibase(this.directory.resolve("soft-delete.xml"), "Ada ${user.name} <ada@example.com>",
+				"1.2 ${user.name} & \"more\"");
+		Path master = Files.writeString(this.directory.resolve("master.xml"), """
+				<databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"
+						xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+						xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog
+						http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd">
+					<include file="soft-delete.xml" relativeToChangelogFile="true"/>
+				</databaseChangeLog>
+				""");
+		Migrations.liquibase(this.connection, master);
+		assertThat(Structure.of(this.connection)).isEqualTo(expected());
+		assertThat(Tables.of(this.connection).rows().get("databasechangelog")).hasSize(script().getUpgrade().size())
+			.allSatisfy((row) -> assertThat(row).contains("author=Ada ${user.name} <ada@example.com>, ",
+					"id=1.2 ${user.name} & \"more\"-"));
 	}
 
 	@Test
