@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.schema;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,9 +9,11 @@ import io.github.softdeleteaudit.readme.Readme;
 import io.github.softdeleteaudit.readme.shop.MigrationWriter;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestDatabase;
+import liquibase.util.LiquibaseUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -57,6 +60,16 @@ class MigrationsChapterTests {
 			Migrations.liquibase(connection, changelog);
 			assertThat(Structure.of(connection)).isEqualTo(byHand());
 		}
+	}
+
+	@Test
+	void theVersionsAreThoseThatRunIt() throws IOException {
+		String flyway = new ClassPathResource("org/flywaydb/core/internal/version.txt")
+			.getContentAsString(StandardCharsets.UTF_8)
+			.strip();
+		assertThat(new Readme().table("What", "Versions").stream().map((row) -> row.get(0) + " " + row.get(1)))
+			.contains("Flyway " + flyway + ", for what is written for it",
+					"Liquibase " + LiquibaseUtil.getBuildVersion() + ", for what is written for it");
 	}
 
 	private Structure byHand() {
