@@ -95,7 +95,10 @@ final class ColumnComparison {
 			upgrade.add(this.context.ddl()
 				.setNullable(this.name, columnName, column.getSqlType(this.context.metadata()), false));
 		}
-		List<String> unmapped = unmapped().stream().map(ExistingColumn::name).toList();
+		List<String> unmapped = unmapped().stream()
+			.filter((each) -> new ColumnTypes(this.context).fit(column, each) != ColumnTypes.Fit.OTHER)
+			.map(ExistingColumn::name)
+			.toList();
 		if (!unmapped.isEmpty() && !this.unit.needs(this.table, column)) {
 			remarks.add("If it is another name of %s, tell of the renamed column."
 				.formatted(String.join(" or ", unmapped)));

@@ -10,6 +10,11 @@ record H2SchemaDdl() implements SchemaDdl {
 	private static final String OF_TABLE = "from information_schema.columns where table_schema = ? and table_name = ?";
 
 	@Override
+	public String liquibaseNames() {
+		return "h2";
+	}
+
+	@Override
 	public String columnTypes() {
 		return "select column_name, data_type_sql(table_schema, table_name, 'TABLE', dtd_identifier) " + OF_TABLE;
 	}

@@ -40,12 +40,12 @@ final class IndexComparison {
 			}
 		}
 		if (!needed) {
-			this.table.getUniqueKeys()
-				.values()
-				.stream()
-				.filter(this::isMissing)
-				.map(this::create)
-				.forEach(changes::add);
+			this.table.getUniqueKeys().values().stream().filter(this::isMissing).forEach((key) -> {
+				List<String> create = this.context.create(this.context.dialect().getUniqueKeyExporter(), key);
+				if (!create.isEmpty()) {
+					changes.add(create(key, create));
+				}
+			});
 		}
 		return changes;
 	}
@@ -113,11 +113,10 @@ final class IndexComparison {
 					&& new HashSet<>(index.key()).equals(new HashSet<>(columns)));
 	}
 
-	private SchemaChange create(UniqueKey key) {
+	private SchemaChange create(UniqueKey key, List<String> create) {
 		return new SchemaChange(
 				"The unique key %s of the table %s is missing.".formatted(key.getName(), this.context.name(this.table)),
-				this.context.create(this.context.dialect().getUniqueKeyExporter(), key),
-				!this.existing.hasTable(this.table) ? List.of()
+				create, !this.existing.hasTable(this.table) ? List.of()
 						: this.context.drop(this.context.dialect().getUniqueKeyExporter(), key),
 				true, List.of());
 	}

@@ -10,6 +10,12 @@ record MySqlSchemaDdl() implements SchemaDdl {
 
 	private static final String OF_TABLE = "from information_schema.columns where table_schema = ? and table_name = ?";
 
+	// MariaDB by the driver of the other one is taken for that
+	@Override
+	public String liquibaseNames() {
+		return "mariadb,mysql";
+	}
+
 	@Override
 	public String columnTypes() {
 		return "select column_name, column_type " + OF_TABLE;
@@ -52,8 +58,9 @@ record MySqlSchemaDdl() implements SchemaDdl {
 
 	@Override
 	public List<String> createSequence(String sequence, String create, String next, int increment) {
-		return List.of("execute immediate concat('create sequence %s start with ', %s, ' increment by %d')"
-			.formatted(sequence.replace("'", "''"), next, increment));
+		return List.of(("begin not atomic declare next_id bigint; select %s into next_id; "
+				+ "execute immediate concat('create sequence %s start with ', next_id, ' increment by %d'); end")
+			.formatted(next, sequence.replace("'", "''"), increment));
 	}
 
 }

@@ -6,6 +6,11 @@ package io.github.softdeleteaudit.schema;
 record OracleSchemaDdl() implements SchemaDdl {
 
 	@Override
+	public String liquibaseNames() {
+		return "oracle";
+	}
+
+	@Override
 	public String setNullable(String table, String column, String type, boolean nullable) {
 		return "alter table %s modify (%s %s)".formatted(table, column, nullable ? "null" : "not null");
 	}

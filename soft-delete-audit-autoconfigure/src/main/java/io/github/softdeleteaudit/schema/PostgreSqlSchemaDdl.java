@@ -1,8 +1,8 @@
 package io.github.softdeleteaudit.schema;
 
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * PostgreSQL creates indexes while others write, and keeps what is left of one if that
@@ -12,6 +12,14 @@ record PostgreSqlSchemaDdl() implements SchemaDdl {
 
 	private static final String OF_TABLE = " join pg_catalog.pg_class t on t.oid = %s "
 			+ "join pg_catalog.pg_namespace n on n.oid = t.relnamespace where n.nspname = ? and t.relname = ?";
+
+	private static final Pattern CREATE_INDEX = Pattern
+		.compile("(create (?:unique )?index )(\"(?:[^\"])+\"|\\S+)( on .*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	@Override
+	public String liquibaseNames() {
+		return "postgresql";
+	}
 
 	@Override
 	public String columnTypes() {
@@ -36,9 +44,16 @@ record PostgreSqlSchemaDdl() implements SchemaDdl {
 	}
 
 	@Override
-	public @Nullable String concurrently(String statement) {
-		String concurrent = statement.replaceFirst("^(create (unique )?index|drop index) ", "$1 concurrently ");
-		return concurrent.equals(statement) ? null : concurrent;
+	public List<String> concurrently(String statement, String schema) {
+		Matcher create = CREATE_INDEX.matcher(statement);
+		if (create.matches()) {
+			String name = create.group(2);
+			return List.of("drop index concurrently if exists " + schema + name,
+					create.group(1) + "concurrently " + name + create.group(3));
+		}
+		return statement.startsWith("drop index ")
+				? List.of("drop index concurrently if exists " + statement.substring("drop index ".length()))
+				: List.of();
 	}
 
 }

@@ -3,12 +3,12 @@ package io.github.softdeleteaudit.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -87,6 +87,8 @@ final class SchemaComparison {
 		}
 		comparison.readForeignKeys(connection);
 		comparison.compare(needed);
+		// so that a migration tool needs no more than two migrations
+		comparison.changes.sort(Comparator.comparing((change) -> !change.transactional()));
 		return comparison.changes;
 	}
 
@@ -159,7 +161,7 @@ final class SchemaComparison {
 			createAuxiliaryObjects(true);
 			createTypes();
 		}
-		compareSequences(needed);
+		compareSequences();
 		List<Table> compared = this.tables.stream().filter((table) -> !needed || this.unit.needs(table)).toList();
 		compareTables(compared, needed);
 		compared.forEach((table) -> compareIndexes(table, needed));
@@ -173,14 +175,12 @@ final class SchemaComparison {
 		}
 	}
 
-	private void compareSequences(boolean needed) {
+	private void compareSequences() {
 		SequenceComparison comparison = new SequenceComparison(this.context, this.unit.factory(), this.existing,
 				this.sequences);
 		for (Namespace namespace : this.context.metadata().getDatabase().getNamespaces()) {
 			for (Sequence sequence : namespace.getSequences()) {
-				if (!needed || comparison.tables(sequence).stream().anyMatch(this.unit::isAuditTable)) {
-					add(comparison.compare(sequence));
-				}
+				add(comparison.compare(sequence));
 			}
 		}
 	}
@@ -194,8 +194,8 @@ final class SchemaComparison {
 				columns.add(create(table));
 			}
 			else if (!found.isView()) {
-				ColumnComparison comparison = new ColumnComparison(this.context, this.unit, table, found,
-						this.existing);
+				ColumnComparison comparison = new ColumnComparison(this.context.ofExistingTables(), this.unit, table,
+						found, this.existing);
 				comparison.compareMapped(needed);
 				if (!needed) {
 					comparison.compareUnmapped(this.options.isUnmappedDropped(), foreignKeys(table));
@@ -257,29 +257,36 @@ final class SchemaComparison {
 		}
 		boolean needsAll = needed && found != null;
 		List<SchemaChange> indexes = new ArrayList<>(
-				new IndexComparison(this.context, table, this.existing).changes(this.unit, needsAll));
+				new IndexComparison((found != null) ? this.context.ofExistingTables() : this.context, table,
+						this.existing)
+					.changes(this.unit, needsAll));
 		this.context.metadata()
 			.getDatabase()
 			.getAuxiliaryDatabaseObjects()
 			.stream()
 			.filter(SchemaObject.class::isInstance)
 			.forEach((object) -> indexes.addAll(((SchemaObject) object).changes(table, this.existing)));
-		indexes
-			.forEach((change) -> add((found != null && this.options.isConcurrent()) ? concurrently(change) : change));
+		indexes.forEach(
+				(change) -> add((found != null && this.options.isConcurrent()) ? concurrently(table, change) : change));
 	}
 
 	/**
 	 * Return a change that lets others write meanwhile, if the database can do it so.
 	 */
-	private SchemaChange concurrently(SchemaChange change) {
-		List<String> upgrade = concurrently(change.upgrade());
-		List<String> downgrade = concurrently(change.downgrade());
-		return (upgrade.size() < change.upgrade().size() || downgrade.size() < change.downgrade().size()) ? change
+	private SchemaChange concurrently(Table table, SchemaChange change) {
+		List<String> upgrade = concurrently(table, change.upgrade());
+		List<String> downgrade = concurrently(table, change.downgrade());
+		return (upgrade.isEmpty() || downgrade.isEmpty()) ? change
 				: new SchemaChange(change.description(), upgrade, downgrade, false, change.remarks());
 	}
 
-	private List<String> concurrently(List<String> statements) {
-		return statements.stream().map(this.context.ddl()::concurrently).filter(Objects::nonNull).toList();
+	// all of them or none; a drop may come twice then
+	private List<String> concurrently(Table table, List<String> statements) {
+		List<List<String>> concurrent = statements.stream()
+			.map((statement) -> this.context.ddl().concurrently(statement, this.context.schemaOf(table)))
+			.toList();
+		return concurrent.contains(List.of()) ? List.of()
+				: concurrent.stream().flatMap(List::stream).distinct().toList();
 	}
 
 	private void createForeignKeys(Table table, boolean needed) {

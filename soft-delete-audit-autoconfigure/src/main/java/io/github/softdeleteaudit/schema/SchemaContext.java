@@ -3,13 +3,17 @@ package io.github.softdeleteaudit.schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.Exportable;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
+import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
 import org.hibernate.dialect.Dialect;
+import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
@@ -72,11 +76,28 @@ record SchemaContext(Metadata metadata, SqlStringGenerationContext sql, Dialect 
 	}
 
 	<T extends Exportable> List<String> create(Exporter<T> exporter, T object) {
-		return List.of(exporter.getSqlCreateStrings(object, this.metadata, this.sql));
+		return statements(exporter.getSqlCreateStrings(object, this.metadata, this.sql));
 	}
 
 	<T extends Exportable> List<String> drop(Exporter<T> exporter, T object) {
-		return List.of(exporter.getSqlDropStrings(object, this.metadata, this.sql));
+		return statements(exporter.getSqlDropStrings(object, this.metadata, this.sql));
+	}
+
+	// what is part of another statement is blank
+	private static List<String> statements(String[] statements) {
+		return Stream.of(statements).filter((statement) -> statement != null && !statement.isBlank()).toList();
+	}
+
+	/**
+	 * Return the same for tables that are there already: what would be part of the
+	 * statement that creates one is a statement of its own.
+	 */
+	SchemaContext ofExistingTables() {
+		Database database = this.metadata.getDatabase();
+		return new SchemaContext(this.metadata,
+				SqlStringGenerationContextImpl.fromConfigurationMapForMigration(database.getJdbcEnvironment(), database,
+						database.getServiceRegistry().requireService(ConfigurationService.class).getSettings()),
+				this.dialect, this.ddl);
 	}
 
 }

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
 interface SchemaDdl {
 
 	/**
+	 * Return the short names by which Liquibase knows the database.
+	 * @return the names, separated by commas, or {@code null} if they are not known
+	 */
+	default @Nullable String liquibaseNames() {
+		return null;
+	}
+
+	/**
 	 * Return the query for the types of columns: by schema and table it gives names and
 	 * types in SQL.
 	 * @return the query, or {@code null} if the types that JDBC tells will do
@@ -98,11 +106,13 @@ interface SchemaDdl {
 	}
 
 	/**
-	 * Return an index's statement, such that writes go on meanwhile.
-	 * @return the statement, or {@code null} if the database cannot
+	 * Return the statements in place of one that creates or drops an index, such that
+	 * writes go on meanwhile. They can be run again when they have failed.
+	 * @param schema the schema of the table with a dot, or nothing
+	 * @return the statements, or none if the database cannot
 	 */
-	default @Nullable String concurrently(String statement) {
-		return null;
+	default List<String> concurrently(String statement, String schema) {
+		return List.of();
 	}
 
 	static SchemaDdl of(Dialect dialect) {

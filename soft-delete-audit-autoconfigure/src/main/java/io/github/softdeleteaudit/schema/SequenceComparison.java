@@ -9,7 +9,6 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.RootClass;
-import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UnionSubclass;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +32,6 @@ final class SequenceComparison {
 		this.factory = factory;
 		this.tables = tables;
 		this.sequences = sequences;
-	}
-
-	/**
-	 * Return the tables whose ids a sequence gives.
-	 */
-	List<Table> tables(Sequence sequence) {
-		return entities(sequence).stream().map(PersistentClass::getTable).distinct().toList();
 	}
 
 	private List<PersistentClass> entities(Sequence sequence) {

@@ -6,6 +6,11 @@ package io.github.softdeleteaudit.schema;
 record SqlServerSchemaDdl() implements SchemaDdl {
 
 	@Override
+	public String liquibaseNames() {
+		return "mssql";
+	}
+
+	@Override
 	public String renameColumn(String table, String from, String to) {
 		return "exec sp_rename '%s.%s', '%s', 'COLUMN'".formatted(table, from, ExistingTables.unquoted(to));
 	}

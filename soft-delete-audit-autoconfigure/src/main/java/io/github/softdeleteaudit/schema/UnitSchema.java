@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.cfg.MappingSettings;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -42,8 +43,6 @@ public final class UnitSchema {
 
 	private final Map<Column, String> fills = new IdentityHashMap<>();
 
-	private @Nullable Metadata metadata;
-
 	private @Nullable SessionFactoryImplementor factory;
 
 	private @Nullable SchemaContext context;
@@ -59,6 +58,10 @@ public final class UnitSchema {
 	 */
 	public static void apply(Map<String, Object> hibernateProperties, SchemaMode mode) {
 		hibernateProperties.computeIfAbsent(SETTING, (setting) -> new UnitSchema(mode));
+		if (mode == SchemaMode.VALIDATE) {
+			// found by the validation, with the statement that mends it
+			hibernateProperties.putIfAbsent(MappingSettings.SEQUENCE_INCREMENT_SIZE_MISMATCH_STRATEGY, "none");
+		}
 	}
 
 	/**
@@ -154,33 +157,31 @@ public final class UnitSchema {
 	}
 
 	/**
-	 * Take the mappings.
+	 * Take the mappings, and put the columns of tables and keys in the order in which
+	 * Hibernate creates them.
+	 * <p>
+	 * Relies on Hibernate doing so itself, later, when it is told to create the schema,
+	 * and not otherwise. It must not be done twice, since that would put foreign keys in
+	 * disorder.
 	 */
 	void integrate(Metadata metadata, SessionFactoryImplementor factory) {
-		this.metadata = metadata;
 		this.factory = factory;
+		this.context = SchemaContext.of(metadata, factory.getSqlStringGenerationContext());
+		if (metadata instanceof MetadataImplementor implementor && !isCreatedByHibernate(metadata)) {
+			implementor.orderColumns(true);
+		}
 	}
 
 	SessionFactoryImplementor factory() {
 		return Objects.requireNonNull(this.factory);
 	}
 
-	/**
-	 * Return how the schema is written in SQL.
-	 * <p>
-	 * Relies on Hibernate ordering the columns of tables and keys when it creates them
-	 * itself, and not otherwise. It must not be done twice, since that would put foreign
-	 * keys in disorder.
-	 */
-	synchronized SchemaContext context() {
-		if (this.context == null) {
-			Metadata metadata = Objects.requireNonNull(this.metadata);
-			if (metadata instanceof MetadataImplementor implementor && !isCreatedByHibernate(metadata)) {
-				implementor.orderColumns(true);
-			}
-			this.context = SchemaContext.of(metadata, factory().getSqlStringGenerationContext());
-		}
-		return this.context;
+	SchemaContext context() {
+		return Objects.requireNonNull(this.context);
+	}
+
+	SchemaScript script(List<SchemaChange> changes) {
+		return SchemaScript.of(changes, context().ddl().liquibaseNames());
 	}
 
 	private boolean isCreatedByHibernate(Metadata metadata) {
@@ -203,13 +204,13 @@ public final class UnitSchema {
 		try {
 			if (dataSource != null) {
 				try (Connection connection = dataSource.getConnection()) {
-					return SchemaScript.of(SchemaComparison.difference(this, connection, options, needed));
+					return script(SchemaComparison.difference(this, connection, options, needed));
 				}
 			}
 			JdbcConnectionAccess access = factory().getJdbcServices().getBootstrapJdbcConnectionAccess();
 			Connection connection = access.obtainConnection();
 			try {
-				return SchemaScript.of(SchemaComparison.difference(this, connection, options, needed));
+				return script(SchemaComparison.difference(this, connection, options, needed));
 			}
 			finally {
 				access.releaseConnection(connection);

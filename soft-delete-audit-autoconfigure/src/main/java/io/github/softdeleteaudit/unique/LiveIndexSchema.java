@@ -38,15 +38,22 @@ final class LiveIndexSchema implements SchemaObject {
 
 	private final transient List<LiveIndexMapping> indexes;
 
+	private final transient Set<Table> tables;
+
 	private final transient SqlStringGenerationContext context;
 
 	private transient @Nullable ExistingTables existing;
 
-	LiveIndexSchema(Metadata metadata, LiveIndexDdl ddl, List<LiveIndexMapping> indexes,
+	/**
+	 * Create the schema's part.
+	 * @param tables the tables of all soft-deletable entities
+	 */
+	LiveIndexSchema(Metadata metadata, LiveIndexDdl ddl, List<LiveIndexMapping> indexes, Set<Table> tables,
 			SqlStringGenerationContext context) {
 		this.metadata = metadata;
 		this.ddl = ddl;
 		this.indexes = indexes;
+		this.tables = tables;
 		this.context = context;
 	}
 
@@ -127,6 +134,9 @@ final class LiveIndexSchema implements SchemaObject {
 
 	@Override
 	public List<SchemaChange> changes(Table table, ExistingTables existing) {
+		if (!this.tables.contains(table)) {
+			return List.of();
+		}
 		List<SchemaChange> changes = new ArrayList<>();
 		// indexes of one table may share a column
 		Set<String> told = new HashSet<>();

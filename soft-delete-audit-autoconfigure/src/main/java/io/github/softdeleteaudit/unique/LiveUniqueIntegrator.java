@@ -3,6 +3,8 @@ package io.github.softdeleteaudit.unique;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.schema.SchemaMode;
@@ -66,11 +68,11 @@ public final class LiveUniqueIntegrator implements Integrator {
 					(ddl != null) ? ddl.takenKeyMessage() : TakenKeyMessage.WITHOUT_VALUES))
 			.forEach(keys::register);
 		UnitViolationException.mark(sessionFactory.getJdbcServices().getSqlExceptionHelper(), keys);
-		if (ddl != null && !indexes.isEmpty()) {
-			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes, context);
+		if (ddl != null) {
+			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes, tables(metadata, settings), context);
 			metadata.getDatabase().addAuxiliaryDatabaseObject(schema);
 			SchemaMode mode = UnitSchema.mode(registry);
-			if (mode != SchemaMode.NONE) {
+			if (mode != SchemaMode.NONE && !indexes.isEmpty()) {
 				LiveIndexObserver observer = new LiveIndexObserver(
 						new LiveIndexChecks(indexes, ddl, schema, metadata, context), schema, sessionFactory, mode);
 				observer.beforeSchema(metadata);
@@ -78,6 +80,14 @@ public final class LiveUniqueIntegrator implements Integrator {
 			}
 		}
 		return indexes;
+	}
+
+	private static Set<Table> tables(Metadata metadata, SoftDeleteSettings settings) {
+		return metadata.getEntityBindings()
+			.stream()
+			.filter((entity) -> settings.model(entity) != null)
+			.map(PersistentClass::getTable)
+			.collect(Collectors.toSet());
 	}
 
 	private static void warn(Metadata metadata, SoftDeleteSettings settings) {

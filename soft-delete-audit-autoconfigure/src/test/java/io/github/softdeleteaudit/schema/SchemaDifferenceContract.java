@@ -105,7 +105,7 @@ abstract class SchemaDifferenceContract {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaCatalog before = catalog();
 		Tables rows = tables();
-		SchemaApplications changed = of(ChangedCustomer.class, Purchase.class);
+		SchemaApplications changed = of(ChangedCustomer.class);
 		DifferenceOptions options = RENAMED.withUnmappedColumnsDropped();
 		SchemaScript script = changed.difference(options);
 		assertThat(script.getChanges()).extracting((change) -> change.description().toLowerCase())
@@ -147,7 +147,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void historyOfALostColumnStays() {
 		addRows(created(Customer.class, Purchase.class));
-		SchemaApplications changed = of(ChangedCustomer.class, Purchase.class);
+		SchemaApplications changed = of(ChangedCustomer.class);
 		changed.upgrade(changed.difference(RENAMED.withUnmappedColumnsDropped()));
 		assertThat(tables().rows().get("customer_aud")).anySatisfy((row) -> assertThat(row).contains("fax=1815"));
 		assertThat(tables().rows().get("customer")).noneSatisfy((row) -> assertThat(row).contains("fax"));
@@ -157,11 +157,11 @@ abstract class SchemaDifferenceContract {
 	void columnsAreNotDroppedUnlessAskedFor() {
 		addRows(created(Customer.class, Purchase.class));
 		Tables before = tables();
-		SchemaApplications changed = of(ChangedCustomer.class, Purchase.class);
+		SchemaApplications changed = of(ChangedCustomer.class);
 		SchemaScript script = changed.difference();
 		assertThat(script.getUpgrade()).noneMatch((statement) -> statement.contains("drop column"));
-		assertThat(script.getChanges())
-			.anySatisfy((change) -> assertThat(change.remarks()).anyMatch((remark) -> remark.contains("email")));
+		assertThat(script.getChanges()).anySatisfy(
+				(change) -> assertThat(change.remarks()).anyMatch((remark) -> remark.toLowerCase().contains("email")));
 		// what is not null needs a value first
 		this.database.execute(script.getUpgrade()
 			.stream()
@@ -179,7 +179,7 @@ abstract class SchemaDifferenceContract {
 				"alter table customer add column required varchar(20) not null");
 		SchemaCatalog before = catalog();
 		SchemaScript script = of(Customer.class).difference();
-		assertThat(script.getUpgrade()).hasSize(1).first().asString().contains("required");
+		assertThat(script.getUpgrade()).hasSize(1).first().asString().containsIgnoringCase("required");
 		of(Customer.class).upgrade(script);
 		assertThat(of(Customer.class).difference().getChanges()).isEmpty();
 		of(Customer.class).downgrade(script);
@@ -316,7 +316,7 @@ abstract class SchemaDifferenceContract {
 	void theIndexOfAKeyThatIsNotDeclaredAnyMoreIsDropped() {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaCatalog before = catalog();
-		SchemaApplications without = of(CustomerWithoutKeys.class, Purchase.class);
+		SchemaApplications without = of(CustomerWithoutKeys.class);
 		SchemaScript script = without.difference();
 		assertThat(script.getUpgrade()).hasSize(3).allMatch((statement) -> statement.contains("drop index"));
 		without.upgrade(script);
@@ -346,7 +346,7 @@ abstract class SchemaDifferenceContract {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaApplications application = of(Customer.class, Purchase.class);
 		this.database.execute("drop sequence REVINFO_SEQ", "drop sequence customer_SEQ",
-				"update customer set id = 4711 where id = 1".replace("4711", "2"));
+				"update customer set id = 4711 where email = 'bob@example.org'");
 		SchemaScript script = application.difference();
 		assertThat(script.getChanges()).hasSize(2);
 		Tables before = tables();
@@ -367,6 +367,8 @@ abstract class SchemaDifferenceContract {
 	void aSequenceGetsTheIncrementThatIsMapped() {
 		SchemaApplications application = created(Customer.class);
 		this.database.execute("drop sequence REVINFO_SEQ", "create sequence REVINFO_SEQ start with 1 increment by 1");
+		application = application
+			.with("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=none");
 		SchemaScript script = application.difference();
 		assertThat(script.getUpgrade()).hasSize(1);
 		application.upgrade(script);
@@ -397,7 +399,7 @@ abstract class SchemaDifferenceContract {
 		this.applications.with("spring.jpa.hibernate.ddl-auto=" + (update ? "update" : "create"))
 			.of(Customer.class, Purchase.class)
 			.run((context) -> assertThat(context.getBean(SchemaScripts.class).difference().getChanges()).isEmpty());
-		assertThat(catalog()).isEqualTo(catalogOfScript());
+		assertThat(catalog().lines()).containsExactlyElementsOf(catalogOfScript().lines());
 	}
 
 	private SchemaCatalog catalogOfScript() {

@@ -167,7 +167,8 @@ abstract class SchemaValidationContract {
 		String index = this.application.create()
 			.getUpgrade()
 			.stream()
-			.filter((statement) -> statement.startsWith("create index") && statement.contains(" on REVINFO (ACTOR"))
+			.filter((statement) -> statement.startsWith("create index")
+					&& statement.toLowerCase().contains(" on revinfo (actor"))
 			.findFirst()
 			.orElseThrow()
 			.split(" ")[2];
@@ -181,7 +182,9 @@ abstract class SchemaValidationContract {
 			.runner()
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContainingAll("customer_email_live_key", "REVINFO_SEQ", "create unique index", ";"));
+				.message()
+				.containsIgnoringCase("revinfo_seq")
+				.contains("customer_email_live_key", "create unique ", ";"));
 	}
 
 	@Test
@@ -197,10 +200,10 @@ abstract class SchemaValidationContract {
 		this.database.execute(dropIndex("customer", "customer_email_live_key"), "drop sequence REVINFO_SEQ");
 		this.application.run((context) -> {
 		});
-		assertThat(output).doesNotContain("customer_email_live_key").doesNotContain("REVINFO_SEQ");
+		assertThat(output).doesNotContain("customer_email_live_key").doesNotContainIgnoringCase("revinfo_seq");
 		this.application.with("soft-delete-audit.schema=hibernate").run((context) -> {
 		});
-		assertThat(output).contains("customer_email_live_key").doesNotContain("REVINFO_SEQ");
+		assertThat(output).contains("customer_email_live_key").doesNotContainIgnoringCase("revinfo_seq");
 	}
 
 	abstract String dropIndex(String table, String index);

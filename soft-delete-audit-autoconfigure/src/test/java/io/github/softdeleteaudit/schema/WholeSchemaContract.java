@@ -57,7 +57,7 @@ abstract class WholeSchemaContract {
 			SchemaScript script = application.bean(SchemaScripts.class).create();
 			run(application, script.getUpgrade());
 			SchemaCatalog created = SchemaCatalog.of(database);
-			assertThat(application.bean(SchemaScripts.class).difference().toSql()).isEqualTo(";\n");
+			assertThat(application.bean(SchemaScripts.class).difference().getChanges()).isEmpty();
 			run(application, script.getDowngrade());
 			assertThat(SchemaCatalog.of(database)).isEqualTo(empty);
 			application.bean(EntityManagerFactory.class)
@@ -65,7 +65,7 @@ abstract class WholeSchemaContract {
 				.getSchemaManager()
 				.exportMappedObjects(true);
 			assertThat(created.lines()).containsExactlyElementsOf(SchemaCatalog.of(database).lines());
-			assertThat(application.bean(SchemaScripts.class).difference().toSql()).isEqualTo(";\n");
+			assertThat(application.bean(SchemaScripts.class).difference().getChanges()).isEmpty();
 		}
 	}
 
