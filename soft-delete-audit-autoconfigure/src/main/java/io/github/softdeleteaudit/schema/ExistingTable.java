@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,13 @@ final class ExistingTable {
 		ExistingColumn column = this.columns.remove(from);
 		if (column != null) {
 			this.columns.put(to, column.named(name));
-			this.indexes.values().forEach((index) -> index.key().replaceAll((part) -> part.equals(from) ? to : part));
+			Pattern word = Pattern
+				.compile("(?<![\\w\"'`])[\"`]?" + Pattern.quote(column.name()) + "[\"`]?(?![\\w\"'`])");
+			this.indexes.values()
+				.forEach((index) -> index.key()
+					.replaceAll((part) -> part.equals(from) ? to : word.matcher(part).replaceAll(to)));
+			this.definitions
+				.replaceAll((key, definition) -> word.matcher(definition).replaceAll(Matcher.quoteReplacement(name)));
 		}
 	}
 

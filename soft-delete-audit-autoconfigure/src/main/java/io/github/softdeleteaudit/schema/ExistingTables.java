@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.QualifiedTableName;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
@@ -45,10 +46,11 @@ public final class ExistingTables {
 		ExistingTables existing = new ExistingTables(SchemaContext.of(metadata, context));
 		for (Table table : tables) {
 			QualifiedTableName name = table.getQualifiedTableName();
-			String catalog = orElse(names.toMetaDataCatalogName(context.catalogWithDefault(name.getCatalogName())),
-					connection.getCatalog());
-			String schema = orElse(names.toMetaDataSchemaName(context.schemaWithDefault(name.getSchemaName())),
-					connection.getSchema());
+			// not those of Hibernate's own connection, if the database is another one
+			Identifier catalogName = context.catalogWithDefault(name.getCatalogName());
+			Identifier schemaName = context.schemaWithDefault(name.getSchemaName());
+			String catalog = (catalogName != null) ? names.toMetaDataCatalogName(catalogName) : connection.getCatalog();
+			String schema = (schemaName != null) ? names.toMetaDataSchemaName(schemaName) : connection.getSchema();
 			ExistingTable found = ExistingTable.read(connection, catalog, schema,
 					names.toMetaDataObjectName(name.getTableName()), existing.context.ddl());
 			if (found != null) {
@@ -56,10 +58,6 @@ public final class ExistingTables {
 			}
 		}
 		return existing;
-	}
-
-	private static @Nullable String orElse(@Nullable String name, @Nullable String fallback) {
-		return (name != null && !name.isEmpty()) ? name : fallback;
 	}
 
 	/**

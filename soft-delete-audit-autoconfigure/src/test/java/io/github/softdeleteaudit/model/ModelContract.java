@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.model;
 
 import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -41,7 +42,7 @@ public abstract class ModelContract {
 
 	@BeforeAll
 	void start() {
-		this.application = TestApplication.start(this.database, ModelApplication.class, properties());
+		this.application = TestApplication.start(createDatabase(this.database), ModelApplication.class, properties());
 		this.customers = this.application.bean(CustomerRepository.class);
 		this.purchases = this.application.bean(PurchaseRepository.class);
 		this.lines = this.application.bean(LineRepository.class);
@@ -57,6 +58,13 @@ public abstract class ModelContract {
 	@BeforeEach
 	void tick() {
 		this.application.clock().tick();
+	}
+
+	/**
+	 * Create the application's database.
+	 */
+	protected DatabaseConnection createDatabase(TestDatabase database) {
+		return database.create();
 	}
 
 	protected String[] properties() {

@@ -16,9 +16,9 @@ class H2SchemaDifferenceTests extends SchemaDifferenceContract {
 	@Override
 	String[] narrowed() {
 		return new String[] { "alter table customer alter column fax set data type varchar(10)",
-				"alter table REVINFO alter column REV set data type integer",
-				"alter table customer_AUD alter column REV set data type integer",
-				"alter table purchase_AUD alter column REV set data type integer" };
+				"alter table revinfo alter column REV set data type integer",
+				"alter table customer_aud alter column REV set data type integer",
+				"alter table purchase_aud alter column REV set data type integer" };
 	}
 
 }

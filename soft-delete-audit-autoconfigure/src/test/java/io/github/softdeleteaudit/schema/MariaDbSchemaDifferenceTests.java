@@ -16,9 +16,9 @@ class MariaDbSchemaDifferenceTests extends SchemaDifferenceContract {
 	@Override
 	String[] narrowed() {
 		return new String[] { "set foreign_key_checks = 0", "alter table customer modify fax varchar(10)",
-				"alter table REVINFO modify REV integer not null",
-				"alter table customer_AUD modify REV integer not null",
-				"alter table purchase_AUD modify REV integer not null" };
+				"alter table revinfo modify REV integer not null",
+				"alter table customer_aud modify REV integer not null",
+				"alter table purchase_aud modify REV integer not null" };
 	}
 
 }

@@ -16,9 +16,9 @@ class PostgreSqlSchemaDifferenceTests extends SchemaDifferenceContract {
 	@Override
 	String[] narrowed() {
 		return new String[] { "alter table customer alter column fax type varchar(10)",
-				"alter table REVINFO alter column REV type integer",
-				"alter table customer_AUD alter column REV type integer",
-				"alter table purchase_AUD alter column REV type integer" };
+				"alter table revinfo alter column REV type integer",
+				"alter table customer_aud alter column REV type integer",
+				"alter table purchase_aud alter column REV type integer" };
 	}
 
 }

@@ -79,7 +79,8 @@ record SchemaCatalog(TreeSet<String> lines) {
 				// H2 names what has no name as it likes
 				lines.add(values.stream()
 					.map(String::valueOf)
-					.map((value) -> value.replaceAll("((CONSTRAINT(_[0-9A-F]+)?|UK\\w+)?_INDEX_|^PRIMARY_KEY_)[0-9A-F]+$", "unnamed"))
+					.map((value) -> value
+						.replaceAll("((CONSTRAINT(_[0-9A-F]+)?|UK\\w+)?_INDEX_|^PRIMARY_KEY_)[0-9A-F]+$", "unnamed"))
 					.collect(Collectors.joining(" ")));
 			}
 		}

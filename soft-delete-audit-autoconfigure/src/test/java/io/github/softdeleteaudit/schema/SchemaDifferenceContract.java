@@ -136,11 +136,14 @@ abstract class SchemaDifferenceContract {
 			em.persist(double_);
 		})).withStackTraceContaining("LiveUniqueViolationException");
 		this.database.execute("delete from customer where mail = 'eve@example.org'",
-				"delete from customer_AUD where mail = 'eve@example.org'", "delete from REVINFO where REV > 50");
+				"delete from customer_aud where mail = 'eve@example.org'", "delete from revinfo where rev > 50");
 		changed.downgrade(script);
 		assertThat(catalog().lines()).containsExactlyElementsOf(before.lines());
-		assertThat(tables().toString())
-			.isEqualTo(rows.toString().replace("fax=1815, id=1, nick", "fax=null, id=1, nick"));
+		Tables after = tables();
+		assertThat(after.only((table) -> !table.equals("customer")))
+			.isEqualTo(rows.only((table) -> !table.equals("customer")));
+		assertThat(after.only("customer"::equals).toString())
+			.isEqualTo(rows.only("customer"::equals).toString().replace("fax=1815", "fax=null"));
 		assertThat(of(Customer.class, Purchase.class).difference().getChanges()).isEmpty();
 	}
 
@@ -330,7 +333,7 @@ abstract class SchemaDifferenceContract {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaApplications application = of(Customer.class, Purchase.class);
 		SchemaCatalog whole = catalog();
-		this.database.execute("drop table purchase", "drop table purchase_AUD");
+		this.database.execute("drop table purchase", "drop table purchase_aud");
 		SchemaCatalog before = catalog();
 		SchemaScript script = application.difference();
 		application.upgrade(script);
@@ -345,7 +348,7 @@ abstract class SchemaDifferenceContract {
 	void aNewSequenceOfATableWithRowsBeginsAfterThem() {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaApplications application = of(Customer.class, Purchase.class);
-		this.database.execute("drop sequence REVINFO_SEQ", "drop sequence customer_SEQ",
+		this.database.execute("drop sequence revinfo_seq", "drop sequence customer_seq",
 				"update customer set id = 4711 where email = 'bob@example.org'");
 		SchemaScript script = application.difference();
 		assertThat(script.getChanges()).hasSize(2);
@@ -366,7 +369,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void aSequenceGetsTheIncrementThatIsMapped() {
 		SchemaApplications application = created(Customer.class);
-		this.database.execute("drop sequence REVINFO_SEQ", "create sequence REVINFO_SEQ start with 1 increment by 1");
+		this.database.execute("drop sequence revinfo_seq", "create sequence revinfo_seq start with 1 increment by 1");
 		application = application
 			.with("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=none");
 		SchemaScript script = application.difference();
@@ -399,7 +402,15 @@ abstract class SchemaDifferenceContract {
 		this.applications.with("spring.jpa.hibernate.ddl-auto=" + (update ? "update" : "create"))
 			.of(Customer.class, Purchase.class)
 			.run((context) -> assertThat(context.getBean(SchemaScripts.class).difference().getChanges()).isEmpty());
-		assertThat(catalog().lines()).containsExactlyElementsOf(catalogOfScript().lines());
+		assertThat(withoutUniqueKey(catalog())).containsExactlyElementsOf(withoutUniqueKey(catalogOfScript()));
+	}
+
+	// which has a name only where it was made by a statement of its own
+	private static List<String> withoutUniqueKey(SchemaCatalog catalog) {
+		return catalog.lines()
+			.stream()
+			.filter((line) -> !line.matches("(?i)index purchase \\S+ (f|false|0) \\d (number|code) .*"))
+			.toList();
 	}
 
 	private SchemaCatalog catalogOfScript() {

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The main job from end to end: delete, find in the trash, restore, and a history that
  * says who.
  */
-abstract class MainScenarioContract extends ModelContract {
+public abstract class MainScenarioContract extends ModelContract {
 
-	MainScenarioContract(TestDatabase database) {
+	protected MainScenarioContract(TestDatabase database) {
 		super(database);
 	}
 

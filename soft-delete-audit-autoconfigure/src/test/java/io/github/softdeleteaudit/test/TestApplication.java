@@ -43,7 +43,17 @@ public final class TestApplication implements AutoCloseable {
 	 * @return the running application
 	 */
 	public static TestApplication start(TestDatabase database, Class<?> configuration, String... properties) {
-		DatabaseConnection connection = database.create();
+		return start(database.create(), configuration, properties);
+	}
+
+	/**
+	 * Start an application.
+	 * @param connection the database, which is dropped with the application
+	 * @param configuration the application's configuration class
+	 * @param properties its properties
+	 * @return the running application
+	 */
+	public static TestApplication start(DatabaseConnection connection, Class<?> configuration, String... properties) {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(configuration, Support.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.jpa.hibernate.ddl-auto=create", "spring.jpa.open-in-view=false",
