@@ -54,6 +54,34 @@ public final class Readme {
 	}
 
 	/**
+	 * Return the SQL statements of a chapter for a database. A block of SQL says in its
+	 * first line which databases it is for.
+	 * @param heading the heading of the chapter
+	 * @param database the name of the database
+	 * @return the statements, none if the chapter has none for the database
+	 */
+	public List<String> sql(String heading, String database) {
+		Matcher chapter = Pattern
+			.compile("^#+ " + Pattern.quote(heading) + "\\n(.*?)(?=^#+ |\\z)", Pattern.DOTALL | Pattern.MULTILINE)
+			.matcher(this.text);
+		if (!chapter.find()) {
+			throw new IllegalStateException("The README has no chapter " + heading);
+		}
+		List<String> statements = new ArrayList<>();
+		Matcher block = BLOCK.matcher(chapter.group(1));
+		while (block.find()) {
+			String sql = block.group(2);
+			if (block.group(1).equals("sql") && sql.lines().findFirst().orElse("").contains(database)) {
+				Arrays.stream(sql.replaceAll("(?m)--.*$", "").split(";"))
+					.map(String::strip)
+					.filter((statement) -> !statement.isEmpty())
+					.forEach(statements::add);
+			}
+		}
+		return statements;
+	}
+
+	/**
 	 * Return the rows of the one table that has the given columns.
 	 * @param columns what stands in the table's head
 	 * @return the rows, without the marks of code

@@ -1,0 +1,101 @@
+package io.github.softdeleteaudit.schema.existing;
+
+import java.util.List;
+
+import io.github.softdeleteaudit.readme.Readme;
+import io.github.softdeleteaudit.test.DatabaseConnection;
+import io.github.softdeleteaudit.test.TestApplication;
+import io.github.softdeleteaudit.test.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A database that outlives the applications that are started on it: it begins with an old
+ * schema and its data, goes through a recipe of the README, and ends with what the
+ * starter wants.
+ */
+abstract class ExistingSchemaContract {
+
+	private final TestDatabase kind;
+
+	private final Class<?> configuration;
+
+	private DatabaseConnection database;
+
+	/**
+	 * Create it.
+	 * @param kind the kind of database
+	 * @param configuration the application that is to run on the schema
+	 */
+	ExistingSchemaContract(TestDatabase kind, Class<?> configuration) {
+		this.kind = kind;
+		this.configuration = configuration;
+	}
+
+	@BeforeEach
+	void createDatabase() {
+		this.database = this.kind.create();
+	}
+
+	@AfterEach
+	void dropDatabase() {
+		this.database.close();
+	}
+
+	TestDatabase kind() {
+		return this.kind;
+	}
+
+	DatabaseConnection database() {
+		return this.database;
+	}
+
+	/**
+	 * Convert what is there by the SQL that the README shows for this database.
+	 * @param chapter the heading of the chapter
+	 */
+	void convert(String chapter) {
+		List<String> statements = new Readme().sql(chapter, name());
+		assertThat(statements).isNotEmpty();
+		this.database.execute(statements.toArray(String[]::new));
+	}
+
+	/**
+	 * Return the database's name in the README.
+	 */
+	String name() {
+		return switch (this.kind) {
+			case H2 -> "H2";
+			case POSTGRESQL -> "PostgreSQL";
+			case MARIADB -> "MariaDB";
+		};
+	}
+
+	/**
+	 * Add what the application wants and the schema has not: columns, tables, indexes and
+	 * sequences.
+	 */
+	void addWhatIsMissing() {
+		TestApplication.start(this.database, this.configuration, "spring.jpa.hibernate.ddl-auto=update").close();
+	}
+
+	/**
+	 * Start the application, on a schema that has to be right.
+	 */
+	TestApplication start() {
+		return TestApplication.start(this.database, this.configuration, "spring.jpa.hibernate.ddl-auto=validate");
+	}
+
+	/**
+	 * Assert that the schema is what Hibernate creates in an empty database.
+	 */
+	void assertSchemaIsAsIfCreated() {
+		try (TestApplication application = TestApplication.start(this.kind, this.configuration)) {
+			assertThat(SchemaOutline.of(this.database).lines())
+				.containsExactlyInAnyOrderElementsOf(SchemaOutline.of(application.database()).lines());
+		}
+	}
+
+}
