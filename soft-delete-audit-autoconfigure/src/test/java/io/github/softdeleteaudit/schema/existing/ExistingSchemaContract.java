@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.schema.existing;
 
 import java.util.List;
+import java.util.TimeZone;
 
 import io.github.softdeleteaudit.readme.Readme;
 import io.github.softdeleteaudit.test.DatabaseConnection;
@@ -22,6 +23,8 @@ abstract class ExistingSchemaContract {
 
 	private final Class<?> configuration;
 
+	private final TimeZone zoneBefore = TimeZone.getDefault();
+
 	private DatabaseConnection database;
 
 	/**
@@ -36,12 +39,15 @@ abstract class ExistingSchemaContract {
 
 	@BeforeEach
 	void createDatabase() {
+		// in which no time is what it is in UTC
+		TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
 		this.database = this.kind.create();
 	}
 
 	@AfterEach
 	void dropDatabase() {
 		this.database.close();
+		TimeZone.setDefault(this.zoneBefore);
 	}
 
 	TestDatabase kind() {
