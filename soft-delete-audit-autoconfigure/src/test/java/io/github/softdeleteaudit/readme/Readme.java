@@ -72,13 +72,22 @@ public final class Readme {
 		while (block.find()) {
 			String sql = block.group(2);
 			if (block.group(1).equals("sql") && sql.lines().findFirst().orElse("").contains(database)) {
-				Arrays.stream(sql.replaceAll("(?m)--.*$", "").split(";"))
-					.map(String::strip)
-					.filter((statement) -> !statement.isEmpty())
-					.forEach(statements::add);
+				statements.addAll(statements(sql));
 			}
 		}
 		return statements;
+	}
+
+	/**
+	 * Take a block of SQL apart.
+	 * @param sql the block
+	 * @return its statements, without comments
+	 */
+	static List<String> statements(String sql) {
+		return Arrays.stream(sql.replaceAll("(?m)--.*$", "").split(";"))
+			.map(String::strip)
+			.filter((statement) -> !statement.isEmpty())
+			.toList();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.schema.existing;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TimeZone;
 
@@ -9,6 +10,7 @@ import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +28,9 @@ abstract class ExistingSchemaContract {
 	private final TimeZone zoneBefore = TimeZone.getDefault();
 
 	private DatabaseConnection database;
+
+	@TempDir
+	private Path directory;
 
 	/**
 	 * Create it.
@@ -84,7 +89,15 @@ abstract class ExistingSchemaContract {
 	 * sequences.
 	 */
 	void addWhatIsMissing() {
-		TestApplication.start(this.database, this.configuration, "spring.jpa.hibernate.ddl-auto=update").close();
+		// Hibernate orders the columns of keys only where it creates a schema: let it
+		// write the script of one
+		String script = this.directory.resolve("create.sql").toString();
+		TestApplication
+			.start(this.database, this.configuration, "spring.jpa.hibernate.ddl-auto=update",
+					"spring.jpa.properties.jakarta.persistence.schema-generation.database.action=update",
+					"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.action=create",
+					"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.create-target=" + script)
+			.close();
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,9 +57,11 @@ record SchemaOutline(List<String> lines) {
 		try (ResultSet columns = connection.getMetaData()
 			.getColumns(connection.getCatalog(), connection.getSchema(), table, "%")) {
 			while (columns.next()) {
-				lines.add("column %s.%s %s(%s,%s) %s %s".formatted(table, columns.getString("COLUMN_NAME"),
-						columns.getString("TYPE_NAME"), columns.getString("COLUMN_SIZE"),
-						columns.getString("DECIMAL_DIGITS"),
+				// MariaDB has two types for a boolean
+				String type = (columns.getInt("DATA_TYPE") == Types.BIT) ? "boolean"
+						: "%s(%s,%s)".formatted(columns.getString("TYPE_NAME"), columns.getString("COLUMN_SIZE"),
+								columns.getString("DECIMAL_DIGITS"));
+				lines.add("column %s.%s %s %s %s".formatted(table, columns.getString("COLUMN_NAME"), type,
 						(columns.getInt("NULLABLE") == DatabaseMetaData.columnNullable) ? "null" : "not null",
 						"YES".equals(columns.getString("IS_AUTOINCREMENT")) ? "identity" : ""));
 			}
