@@ -23,6 +23,7 @@ import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,8 +58,9 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 	/**
 	 * Work with the application as it was before.
 	 */
-	private void before(Class<?> configuration) {
-		try (TestApplication application = TestApplication.start(database(), configuration, WITHOUT_STARTER)) {
+	private void before(Class<?> configuration, String... more) {
+		String[] properties = Stream.of(WITHOUT_STARTER, more).flatMap(Stream::of).toArray(String[]::new);
+		try (TestApplication application = TestApplication.start(database(), configuration, properties)) {
 			Consumer<Consumer<EntityManager>> tx = (work) -> application
 				.inTransaction(() -> work.accept(application.bean(EntityManager.class)));
 			tx.accept((em) -> {
@@ -92,6 +94,22 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 	@ValueSource(classes = { BeforeApplication.class, IdentityApplication.class, SequenceApplication.class })
 	void historyGoesOn(Class<?> configuration) {
 		converted(configuration);
+		historyGoesOn();
+	}
+
+	@Test
+	void historyUnderTheValidityStrategyGoesOn() {
+		String property = "spring.jpa.properties.[org.hibernate.envers.audit_strategy]=";
+		before(BeforeApplication.class, property + "validity");
+		convert("The validity strategy");
+		convert(CHAPTER);
+		with(property + "validity");
+		addWhatIsMissing();
+		historyGoesOn();
+		assertSchemaIsAsIfCreated();
+	}
+
+	private void historyGoesOn() {
 		try (TestApplication application = start()) {
 			AuthorRepository authors = application.bean(AuthorRepository.class);
 			application.inTransaction(() -> {

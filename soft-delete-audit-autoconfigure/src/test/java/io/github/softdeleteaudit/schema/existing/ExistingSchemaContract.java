@@ -1,8 +1,10 @@
 package io.github.softdeleteaudit.schema.existing;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.readme.Readme;
 import io.github.softdeleteaudit.test.DatabaseConnection;
@@ -24,6 +26,8 @@ abstract class ExistingSchemaContract {
 	private final TestDatabase kind;
 
 	private final Class<?> configuration;
+
+	private final List<String> properties = new ArrayList<>();
 
 	private final TimeZone zoneBefore = TimeZone.getDefault();
 
@@ -64,6 +68,17 @@ abstract class ExistingSchemaContract {
 	}
 
 	/**
+	 * Set properties of the application.
+	 */
+	void with(String... properties) {
+		this.properties.addAll(List.of(properties));
+	}
+
+	private String[] properties(String... more) {
+		return Stream.concat(this.properties.stream(), Stream.of(more)).toArray(String[]::new);
+	}
+
+	/**
 	 * Convert what is there by the SQL that the README shows for this database.
 	 * @param chapter the heading of the chapter
 	 */
@@ -92,26 +107,26 @@ abstract class ExistingSchemaContract {
 		// Hibernate orders the columns of keys only where it creates a schema: let it
 		// write the script of one
 		String script = this.directory.resolve("create.sql").toString();
-		TestApplication
-			.start(this.database, this.configuration, "spring.jpa.hibernate.ddl-auto=update",
-					"spring.jpa.properties.jakarta.persistence.schema-generation.database.action=update",
-					"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.action=create",
-					"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.create-target=" + script)
-			.close();
+		String[] action = properties("spring.jpa.hibernate.ddl-auto=update",
+				"spring.jpa.properties.jakarta.persistence.schema-generation.database.action=update",
+				"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.action=create",
+				"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.create-target=" + script);
+		TestApplication.start(this.database, this.configuration, action).close();
 	}
 
 	/**
 	 * Start the application, on a schema that has to be right.
 	 */
 	TestApplication start() {
-		return TestApplication.start(this.database, this.configuration, "spring.jpa.hibernate.ddl-auto=validate");
+		return TestApplication.start(this.database, this.configuration,
+				properties("spring.jpa.hibernate.ddl-auto=validate"));
 	}
 
 	/**
 	 * Assert that the schema is what Hibernate creates in an empty database.
 	 */
 	void assertSchemaIsAsIfCreated() {
-		try (TestApplication application = TestApplication.start(this.kind, this.configuration)) {
+		try (TestApplication application = TestApplication.start(this.kind, this.configuration, properties())) {
 			assertThat(SchemaOutline.of(this.database).lines())
 				.containsExactlyInAnyOrderElementsOf(SchemaOutline.of(application.database()).lines());
 		}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -58,7 +59,7 @@ record SchemaOutline(List<String> lines) {
 			.getColumns(connection.getCatalog(), connection.getSchema(), table, "%")) {
 			while (columns.next()) {
 				// MariaDB has two types for a boolean
-				String type = (columns.getInt("DATA_TYPE") == Types.BIT) ? "boolean"
+				String type = Set.of(Types.BIT, Types.BOOLEAN).contains(columns.getInt("DATA_TYPE")) ? "boolean"
 						: "%s(%s,%s)".formatted(columns.getString("TYPE_NAME"), columns.getString("COLUMN_SIZE"),
 								columns.getString("DECIMAL_DIGITS"));
 				lines.add("column %s.%s %s %s %s".formatted(table, columns.getString("COLUMN_NAME"), type,

@@ -39,7 +39,6 @@ public class Product {
 	}
 
 	// tag::existing-flag[]
-
 	// constructors, getters and setters
 
 }

@@ -51,7 +51,6 @@ public class Subscriber extends SoftDeletableEntity {
 	}
 
 	// tag::existing-flag-to-time[]
-
 	// constructors, getters and setters
 
 }

@@ -66,7 +66,6 @@ public class Ticket {
 	}
 
 	// tag::existing-time[]
-
 	// constructors, getters and setters
 
 }
