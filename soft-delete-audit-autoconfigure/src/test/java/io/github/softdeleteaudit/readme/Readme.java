@@ -54,6 +54,18 @@ public final class Readme {
 	}
 
 	/**
+	 * Return the headings of the chapters.
+	 * @return the headings, in their order
+	 */
+	List<String> chapters() {
+		return Pattern.compile("^#{2,} (.*)$", Pattern.MULTILINE)
+			.matcher(this.text)
+			.results()
+			.map((heading) -> heading.group(1))
+			.toList();
+	}
+
+	/**
 	 * Return the SQL statements of a chapter for a database. A block of SQL says in its
 	 * first line which databases it is for.
 	 * @param heading the heading of the chapter

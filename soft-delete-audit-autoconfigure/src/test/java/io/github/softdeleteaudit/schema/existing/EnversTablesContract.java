@@ -41,8 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class EnversTablesContract extends ExistingSchemaContract {
 
-	static final String CHAPTER = "Audit tables of Envers";
-
 	private static final String[] WITHOUT_STARTER = { "soft-delete-audit.soft-delete.enabled=false",
 			"soft-delete-audit.live-unique.enabled=false", "soft-delete-audit.audit.enabled=false",
 			"spring.jpa.properties.hibernate.integration.envers.enabled=true" };
@@ -86,7 +84,7 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 
 	private void converted(Class<?> configuration) {
 		before(configuration);
-		convert(CHAPTER);
+		convert("Audit tables of Envers");
 		addWhatIsMissing();
 	}
 
@@ -102,7 +100,7 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 		String property = "spring.jpa.properties.[org.hibernate.envers.audit_strategy]=";
 		before(BeforeApplication.class, property + "validity");
 		convert("The validity strategy");
-		convert(CHAPTER);
+		convert("Audit tables of Envers");
 		with(property + "validity");
 		addWhatIsMissing();
 		historyGoesOn();
