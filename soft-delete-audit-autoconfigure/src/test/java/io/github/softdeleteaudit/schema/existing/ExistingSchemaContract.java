@@ -1,6 +1,9 @@
 package io.github.softdeleteaudit.schema.existing;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
@@ -79,13 +82,25 @@ abstract class ExistingSchemaContract {
 	}
 
 	/**
-	 * Convert what is there by the SQL that the README shows for this database.
+	 * Convert what is there by the SQL that the README shows for this database, in a
+	 * session of whatever zone, and in one transaction where that is possible.
 	 * @param chapter the heading of the chapter
 	 */
 	void convert(String chapter) {
 		List<String> statements = new Readme().sql(chapter, name());
 		assertThat(statements).isNotEmpty();
-		this.database.execute(statements.toArray(String[]::new));
+		try (Connection connection = this.database.open(); Statement statement = connection.createStatement()) {
+			connection.setAutoCommit(false);
+			statement.execute(
+					(this.kind == TestDatabase.MARIADB) ? "set time_zone = '+09:00'" : "set time zone 'Asia/Tokyo'");
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(chapter + ": " + ex.getMessage(), ex);
+		}
 	}
 
 	/**
