@@ -28,12 +28,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.data.domain.PageRequest;
+import org.springframework.orm.ObjectRetrievalFailureException;
 
 import static io.github.softdeleteaudit.audit.HistoryKind.CREATED;
 import static io.github.softdeleteaudit.audit.HistoryKind.DELETED;
 import static io.github.softdeleteaudit.audit.HistoryKind.RESTORED;
 import static io.github.softdeleteaudit.audit.HistoryKind.UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Contract: an application that has used Envers with its defaults goes on with the
@@ -127,6 +129,7 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 				assertThat(gone.get(1).entity().id).isEqualTo(2L);
 				assertThat(gone.get(1).entity().name).isNull();
 			});
+			assertThatExceptionOfType(ObjectRetrievalFailureException.class).isThrownBy(() -> authors.restore(2L));
 			int old = authors.history(1L).size();
 			Instant deleted = afterAllRevisions(application);
 			application.inTransaction(() -> authors.deleteById(1L));
