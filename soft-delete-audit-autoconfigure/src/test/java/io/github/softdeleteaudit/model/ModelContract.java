@@ -53,6 +53,7 @@ public abstract class ModelContract {
 	@AfterAll
 	void stop() {
 		this.application.close();
+		this.application.database().close();
 	}
 
 	@BeforeEach

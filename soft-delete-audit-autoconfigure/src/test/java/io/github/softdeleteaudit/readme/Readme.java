@@ -54,6 +54,55 @@ public final class Readme {
 	}
 
 	/**
+	 * Return the headings of the chapters.
+	 * @return the headings, in their order
+	 */
+	List<String> chapters() {
+		return Pattern.compile("^#{2,} (.*)$", Pattern.MULTILINE)
+			.matcher(this.text)
+			.results()
+			.map((heading) -> heading.group(1))
+			.toList();
+	}
+
+	/**
+	 * Return the SQL statements of a chapter for a database. A block of SQL says in its
+	 * first line which databases it is for.
+	 * @param heading the heading of the chapter
+	 * @param database the name of the database
+	 * @return the statements, none if the chapter has none for the database
+	 */
+	public List<String> sql(String heading, String database) {
+		Matcher chapter = Pattern
+			.compile("^#+ " + Pattern.quote(heading) + "\\n(.*?)(?=^#+ |\\z)", Pattern.DOTALL | Pattern.MULTILINE)
+			.matcher(this.text);
+		if (!chapter.find()) {
+			throw new IllegalStateException("The README has no chapter " + heading);
+		}
+		List<String> statements = new ArrayList<>();
+		Matcher block = BLOCK.matcher(chapter.group(1));
+		while (block.find()) {
+			String sql = block.group(2);
+			if (block.group(1).equals("sql") && sql.lines().findFirst().orElse("").contains(database)) {
+				statements.addAll(statements(sql));
+			}
+		}
+		return statements;
+	}
+
+	/**
+	 * Take a block of SQL apart.
+	 * @param sql the block
+	 * @return its statements, without comments
+	 */
+	static List<String> statements(String sql) {
+		return Arrays.stream(sql.replaceAll("(?m)--.*$", "").split(";"))
+			.map(String::strip)
+			.filter((statement) -> !statement.isEmpty())
+			.toList();
+	}
+
+	/**
 	 * Return the rows of the one table that has the given columns.
 	 * @param columns what stands in the table's head
 	 * @return the rows, without the marks of code

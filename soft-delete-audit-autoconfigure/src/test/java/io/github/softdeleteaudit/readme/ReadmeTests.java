@@ -86,7 +86,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class ReadmeTests {
 
-	private static final Path SOURCES = Path.of("src/test/java", ReadmeTests.class.getPackageName().replace('.', '/'));
+	private static final List<Path> SOURCES = Stream
+		.of(ReadmeTests.class.getPackageName(), "io.github.softdeleteaudit.schema.existing")
+		.map((name) -> Path.of("src/test/java", name.replace('.', '/')))
+		.toList();
 
 	private static final Pattern REGION = Pattern.compile("^\\h*// tag::([\\w-]+)\\[\\]\\n(.*?)^\\h*// end::\\1\\[\\]$",
 			Pattern.DOTALL | Pattern.MULTILINE);
@@ -105,7 +108,29 @@ class ReadmeTests {
 			.hasSize(2 * this.readme.blocks().size());
 	}
 
-	private static final Set<String> CHECKED = Set.of("java", "yaml", "xml", "bash", "text");
+	private static final Set<String> CHECKED = Set.of("java", "yaml", "xml", "bash", "text", "sql");
+
+	@Test
+	void sqlIsRunByTheTestsOfExistingSchemas() throws IOException {
+		assertThat(this.readme.blocks("sql")).isNotEmpty()
+			.allSatisfy((sql) -> assertThat(sql).startsWith("-- ").containsAnyOf("PostgreSQL", "MariaDB", "H2"));
+		StringBuilder tests = new StringBuilder();
+		try (Stream<Path> files = Files.list(SOURCES.get(1))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				tests.append(Files.readString(file));
+			}
+		}
+		int run = 0;
+		for (String chapter : this.readme.chapters()) {
+			List<String> sql = this.readme.sql(chapter, "");
+			if (!sql.isEmpty()) {
+				assertThat(tests).contains("convert(\"" + chapter + "\")");
+				run += sql.size();
+			}
+		}
+		assertThat(run)
+			.isEqualTo(this.readme.blocks("sql").stream().mapToInt((sql) -> Readme.statements(sql).size()).sum());
+	}
 
 	@Test
 	void javaIsCompiledAndWhatIsTaggedIsShown() throws IOException {
@@ -115,11 +140,13 @@ class ReadmeTests {
 
 	private static Map<String, String> regions() throws IOException {
 		Map<String, String> regions = new TreeMap<>();
-		try (Stream<Path> files = Files.walk(SOURCES)) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
-				Matcher matcher = REGION.matcher(Files.readString(file));
-				while (matcher.find()) {
-					regions.merge(matcher.group(1), matcher.group(2), String::concat);
+		for (Path sources : SOURCES) {
+			try (Stream<Path> files = Files.walk(sources)) {
+				for (Path file : files.filter((path) -> path.toString().endsWith(".java")).toList()) {
+					Matcher matcher = REGION.matcher(Files.readString(file));
+					while (matcher.find()) {
+						regions.merge(matcher.group(1), matcher.group(2), String::concat);
+					}
 				}
 			}
 		}

@@ -30,9 +30,13 @@ public final class TestApplication implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private TestApplication(DatabaseConnection database, ConfigurableApplicationContext context) {
+	private final boolean keepsDatabase;
+
+	private TestApplication(DatabaseConnection database, ConfigurableApplicationContext context,
+			boolean keepsDatabase) {
 		this.database = database;
 		this.context = context;
+		this.keepsDatabase = keepsDatabase;
 	}
 
 	/**
@@ -43,17 +47,22 @@ public final class TestApplication implements AutoCloseable {
 	 * @return the running application
 	 */
 	public static TestApplication start(TestDatabase database, Class<?> configuration, String... properties) {
-		return start(database.create(), configuration, properties);
+		return start(database.create(), false, configuration, properties);
 	}
 
 	/**
-	 * Start an application.
-	 * @param connection the database, which is dropped with the application
+	 * Start an application on a database that there is, and that outlives it.
+	 * @param database the database
 	 * @param configuration the application's configuration class
 	 * @param properties its properties
 	 * @return the running application
 	 */
-	public static TestApplication start(DatabaseConnection connection, Class<?> configuration, String... properties) {
+	public static TestApplication start(DatabaseConnection database, Class<?> configuration, String... properties) {
+		return start(database, true, configuration, properties);
+	}
+
+	private static TestApplication start(DatabaseConnection connection, boolean keepsDatabase, Class<?> configuration,
+			String... properties) {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(configuration, Support.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.jpa.hibernate.ddl-auto=create", "spring.jpa.open-in-view=false",
@@ -61,7 +70,7 @@ public final class TestApplication implements AutoCloseable {
 			.properties(connection.toProperties())
 			.properties(properties)
 			.run();
-		return new TestApplication(connection, context);
+		return new TestApplication(connection, context, keepsDatabase);
 	}
 
 	public <T> T bean(Class<T> type) {
@@ -113,7 +122,9 @@ public final class TestApplication implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
-		this.database.close();
+		if (!this.keepsDatabase) {
+			this.database.close();
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,7 @@
+package io.github.softdeleteaudit.schema.existing.flagtotime;
+
+import io.github.softdeleteaudit.repository.SoftDeleteRepository;
+
+public interface SubscriptionRepository extends SoftDeleteRepository<Subscription, Long> {
+
+}

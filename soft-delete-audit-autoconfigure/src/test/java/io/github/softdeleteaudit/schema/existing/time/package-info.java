@@ -1,0 +1,4 @@
+/**
+ * An application whose tables had a time.
+ */
+package io.github.softdeleteaudit.schema.existing.time;
