@@ -3,9 +3,13 @@ package io.github.softdeleteaudit.schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.naming.NamingHelper;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Index;
+import org.hibernate.mapping.PrimaryKey;
 import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
@@ -39,6 +43,9 @@ final class IndexComparison {
 				}
 			}
 		}
+		if (unit.isAuditTable(this.table)) {
+			compareKey(changes);
+		}
 		if (!needed) {
 			this.table.getUniqueKeys().values().stream().filter(this::isMissing).forEach((key) -> {
 				List<String> create = this.context.create(this.context.dialect().getUniqueKeyExporter(), key);
@@ -48,6 +55,31 @@ final class IndexComparison {
 			});
 		}
 		return changes;
+	}
+
+	/**
+	 * History is read by the id, so that an audit table whose primary key begins with the
+	 * revision, unlike the one that is mapped, needs another index.
+	 */
+	private void compareKey(List<SchemaChange> changes) {
+		PrimaryKey key = this.table.getPrimaryKey();
+		if (key != null && this.existing.hasTable(this.table)) {
+			String first = part(key.getColumns().get(0));
+			boolean begins = this.existing.indexes(this.table)
+				.stream()
+				.anyMatch((index) -> index.isFull() && index.key().get(0).equals(first));
+			if (!begins) {
+				Index index = new Index();
+				index.setTable(this.table);
+				key.getColumns().forEach(index::addColumn);
+				index.setName(NamingHelper.INSTANCE.generateHashedConstraintName("IDX", this.table.getNameIdentifier(),
+						key.getColumns()
+							.stream()
+							.map((column) -> Identifier.toIdentifier(column.getName()))
+							.toArray(Identifier[]::new)));
+				changes.add(Objects.requireNonNull(compare(index)));
+			}
+		}
 	}
 
 	private @Nullable SchemaChange compare(Index index) {

@@ -29,9 +29,9 @@ class MariaDbSchemaDifferenceTests extends SchemaDifferenceContract {
 		keys.forEach((table) -> statements.add("alter table %s drop foreign key %s".formatted(table, keyOf(table))));
 		List.of("customer_aud", "purchase_aud", "revinfo")
 			.forEach((table) -> statements.add("alter table " + table + " modify rev integer not null"));
-		keys.forEach((table) -> statements
-			.add("alter table %s add constraint %s foreign key (rev) references revinfo (rev)".formatted(table,
-					keyOf(table))));
+		keys.forEach(
+				(table) -> statements.add("alter table %s add constraint %s foreign key (rev) references revinfo (rev)"
+					.formatted(table, keyOf(table))));
 		return statements.toArray(String[]::new);
 	}
 

@@ -1,6 +1,5 @@
 package io.github.softdeleteaudit.schema.existing;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,12 +9,12 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.readme.Readme;
+import io.github.softdeleteaudit.schema.SchemaScripts;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,9 +34,6 @@ abstract class ExistingSchemaContract {
 	private final TimeZone zoneBefore = TimeZone.getDefault();
 
 	private DatabaseConnection database;
-
-	@TempDir
-	private Path directory;
 
 	/**
 	 * Create it.
@@ -115,18 +111,17 @@ abstract class ExistingSchemaContract {
 	}
 
 	/**
-	 * Add what the application wants and the schema has not: columns, tables, indexes and
-	 * sequences.
+	 * Add what the application wants and the schema has not, as the difference says:
+	 * columns, tables, indexes and sequences.
 	 */
 	void addWhatIsMissing() {
-		// Hibernate orders the columns of keys only where it creates a schema: let it
-		// write the script of one
-		String script = this.directory.resolve("create.sql").toString();
-		String[] action = properties("spring.jpa.hibernate.ddl-auto=update",
-				"spring.jpa.properties.jakarta.persistence.schema-generation.database.action=update",
-				"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.action=create",
-				"spring.jpa.properties.jakarta.persistence.schema-generation.scripts.create-target=" + script);
-		TestApplication.start(this.database, this.configuration, action).close();
+		String[] properties = properties("spring.jpa.hibernate.ddl-auto=none", "soft-delete-audit.schema=none",
+				"spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=none");
+		try (TestApplication application = TestApplication.start(this.database, this.configuration, properties)) {
+			SchemaScripts scripts = application.bean(SchemaScripts.class);
+			this.database.execute(scripts.difference().getUpgrade().toArray(String[]::new));
+			assertThat(scripts.difference().getChanges()).isEmpty();
+		}
 	}
 
 	/**
@@ -134,7 +129,7 @@ abstract class ExistingSchemaContract {
 	 */
 	TestApplication start() {
 		return TestApplication.start(this.database, this.configuration,
-				properties("spring.jpa.hibernate.ddl-auto=validate"));
+				properties("spring.jpa.hibernate.ddl-auto=validate", "soft-delete-audit.schema=validate"));
 	}
 
 	/**
