@@ -133,8 +133,9 @@ final class ColumnComparison {
 			}
 			case TOO_NARROW -> {
 				this.altered.add(ExistingTables.normal(column.getName()));
-				change(mismatch(columnName, found, type), List.of(alterType(columnName, type, !column.isNullable())),
-						List.of(alterType(columnName, found.type(), !found.nullable())), List.of());
+				change(mismatch(columnName, found, type),
+						List.of(alterType(columnName, found.ofType(type), !column.isNullable())),
+						List.of(alterType(columnName, found, !found.nullable())), List.of());
 			}
 			case OTHER -> change(mismatch(columnName, found, type), List.of(), List.of(),
 					List.of("Its values have to be converted by hand."));
@@ -147,14 +148,16 @@ final class ColumnComparison {
 				type);
 	}
 
-	private String alterType(String columnName, String type, boolean notNull) {
-		return this.context.dialect().getAlterTableString(this.name) + " " + this.context.dialect()
-			.getAlterColumnTypeString(columnName, type, " " + type + (notNull ? " not null" : ""));
+	private String alterType(String columnName, ExistingColumn column, boolean notNull) {
+		// some databases want the whole definition
+		String definition = " " + column.typeWithDefault() + (notNull ? " not null" : "")
+				+ (column.identity() ? " auto_increment" : "");
+		return this.context.dialect().getAlterTableString(this.name) + " "
+				+ this.context.dialect().getAlterColumnTypeString(columnName, column.type(), definition);
 	}
 
 	private String nullable(String columnName, ExistingColumn found, boolean nullable) {
-		String defaultValue = (found.defaultValue() != null) ? " default " + found.defaultValue() : "";
-		return this.context.ddl().setNullable(this.name, columnName, found.type() + defaultValue, nullable);
+		return this.context.ddl().setNullable(this.name, columnName, found.typeWithDefault(), nullable);
 	}
 
 	/**
@@ -168,8 +171,8 @@ final class ColumnComparison {
 		return this.existing.columns()
 			.entrySet()
 			.stream()
-			.filter((entry) -> !mapped.contains(entry.getKey()) && !entry.getValue().computed()
-					&& !this.existing.definitions().containsKey(entry.getKey()))
+			.filter((entry) -> !mapped.contains(entry.getKey()) && !entry.getValue().identity()
+					&& !entry.getValue().generated() && !this.existing.definitions().containsKey(entry.getKey()))
 			.map(Map.Entry::getValue)
 			.toList();
 	}
@@ -198,9 +201,8 @@ final class ColumnComparison {
 		String key = ExistingTables.normal(column.name());
 		List<String> upgrade = new ArrayList<>();
 		List<String> downgrade = new ArrayList<>();
-		String defaultValue = (column.defaultValue() != null) ? " default " + column.defaultValue() : "";
-		downgrade.add("%s %s %s %s%s%s".formatted(this.context.dialect().getAlterTableString(this.name),
-				this.context.dialect().getAddColumnString(), columnName, column.type(), defaultValue,
+		downgrade.add("%s %s %s %s%s".formatted(this.context.dialect().getAlterTableString(this.name),
+				this.context.dialect().getAddColumnString(), columnName, column.typeWithDefault(),
 				this.context.dialect().getAddColumnSuffixString()));
 		for (ExistingForeignKey foreignKey : foreignKeys) {
 			if (foreignKey.columns().stream().anyMatch((each) -> ExistingTables.normal(each).equals(key))) {

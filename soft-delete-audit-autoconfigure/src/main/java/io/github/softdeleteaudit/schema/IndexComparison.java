@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the indexes and unique keys of a table with those that the database has. One
- * over the same columns will do under any name, unless it is over some of the rows.
+ * that begins with the same columns will do under any name, unless it is unique or over
+ * some of the rows.
  */
 final class IndexComparison {
 
@@ -103,7 +104,7 @@ final class IndexComparison {
 		}
 		if (isOfAllRows(index) && this.existing.indexes(this.table)
 			.stream()
-			.anyMatch((each) -> each.isFull() && each.key().equals(key) && (each.unique() || !index.isUnique()))) {
+			.anyMatch((each) -> each.isFull() && isServedBy(index, key, each))) {
 			return null;
 		}
 		return new SchemaChange(description + "is missing.", create,
@@ -111,6 +112,11 @@ final class IndexComparison {
 					.dropIndex(this.context.schemaOf(this.table), this.context.name(this.table),
 							index.getQuotedName(this.context.dialect()))),
 				true, List.of());
+	}
+
+	private static boolean isServedBy(Index index, List<String> key, ExistingIndex found) {
+		return index.isUnique() ? found.unique() && found.key().equals(key)
+				: found.key().size() >= key.size() && found.key().subList(0, key.size()).equals(key);
 	}
 
 	private static boolean isOfAllRows(Index index) {

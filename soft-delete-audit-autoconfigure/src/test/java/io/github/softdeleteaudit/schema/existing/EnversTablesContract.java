@@ -101,12 +101,18 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 	void historyUnderTheValidityStrategyGoesOn() {
 		String property = "spring.jpa.properties.[org.hibernate.envers.audit_strategy]=";
 		before(BeforeApplication.class, property + "validity");
-		convert("The validity strategy");
 		convert("Audit tables of Envers");
 		with(property + "validity");
 		addWhatIsMissing();
 		historyGoesOn();
-		assertSchemaIsAsIfCreated();
+		assertSchemaIsAsIfCreated(EnversTablesContract::isNoKey);
+	}
+
+	// keys of audit tables stay as they were, with an index beside them, and the identity
+	// does no harm
+	private static boolean isNoKey(String line) {
+		return !line.matches("(primary key|index|unique index) of \\w+_aud.*")
+				&& !line.startsWith("column revinfo.rev ");
 	}
 
 	private void historyGoesOn() {
@@ -191,7 +197,7 @@ abstract class EnversTablesContract extends ExistingSchemaContract {
 			// the application's own
 			database().execute("drop sequence hibernate_sequence");
 		}
-		assertSchemaIsAsIfCreated();
+		assertSchemaIsAsIfCreated(EnversTablesContract::isNoKey);
 	}
 
 	// the clock of a test stands still, long ago
