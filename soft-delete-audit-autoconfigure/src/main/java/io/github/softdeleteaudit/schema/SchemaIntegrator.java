@@ -24,6 +24,7 @@ public final class SchemaIntegrator implements Integrator {
 		}
 		schema.integrate(metadata, sessionFactory);
 		if (schema.mode() == SchemaMode.VALIDATE) {
+			schema.requireOneDatabase();
 			sessionFactory.addObserver(new Validation(schema));
 		}
 	}

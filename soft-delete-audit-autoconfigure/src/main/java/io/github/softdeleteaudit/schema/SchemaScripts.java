@@ -46,6 +46,7 @@ public final class SchemaScripts {
 	 * renamed.
 	 * @return the script that leads from what the database has to what is mapped; empty
 	 * if there is no difference
+	 * @throws IllegalStateException if each tenant has a database of its own
 	 * @throws org.hibernate.JDBCException if the database cannot be read
 	 */
 	public SchemaScript difference() {
@@ -60,6 +61,8 @@ public final class SchemaScripts {
 	 * @return the script that leads from what the database has to what is mapped; empty
 	 * if there is no difference
 	 * @throws IllegalArgumentException if the options name a column that is not mapped
+	 * @throws IllegalStateException if each tenant has a database of its own, and the
+	 * options name none
 	 * @throws org.hibernate.JDBCException if the database cannot be read
 	 */
 	public SchemaScript difference(DifferenceOptions options) {

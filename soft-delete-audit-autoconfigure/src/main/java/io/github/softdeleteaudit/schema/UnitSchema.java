@@ -196,6 +196,16 @@ public final class UnitSchema {
 	}
 
 	/**
+	 * Refuse to look up one schema where each tenant has a database or schema of its own.
+	 */
+	void requireOneDatabase() {
+		if (factory().getSessionFactoryOptions().isMultiTenancyEnabled()) {
+			throw new IllegalStateException(
+					"Each tenant has a database of its own, so that there is none to look at. Set soft-delete-audit.schema to none, and compare each tenant's by SchemaScripts.difference with DifferenceOptions.against.");
+		}
+	}
+
+	/**
 	 * Compare the schema with the application's own database, or another one.
 	 * @param needed whether only what the starter needs
 	 */
@@ -207,6 +217,7 @@ public final class UnitSchema {
 					return script(SchemaComparison.difference(this, connection, options, needed));
 				}
 			}
+			requireOneDatabase();
 			JdbcConnectionAccess access = factory().getJdbcServices().getBootstrapJdbcConnectionAccess();
 			Connection connection = access.obtainConnection();
 			try {

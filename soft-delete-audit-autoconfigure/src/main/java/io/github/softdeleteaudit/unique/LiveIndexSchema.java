@@ -157,8 +157,10 @@ final class LiveIndexSchema implements SchemaObject {
 			else if (difference != null) {
 				List<String> upgrade = replacements(index, existing).stream().filter(told::add).toList();
 				changes.add(new SchemaChange(
-						"The index %s of %s %s.".formatted(index.name(), index.declaration(), difference), upgrade,
-						existing.hasTable(table) ? takenBack(index, upgrade, existing) : List.of(), true, List.of()));
+						"The index %s of %s%s.".formatted(index.name(), index.declaration(),
+								existing.hasTable(table) ? " " + difference : ""),
+						upgrade, existing.hasTable(table) ? takenBack(index, upgrade, existing) : List.of(), true,
+						List.of()));
 			}
 		}
 		unmapped.forEach((index) -> changes.add(new SchemaChange(

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import io.github.softdeleteaudit.schema.DifferenceOptions;
 import io.github.softdeleteaudit.schema.SchemaScript;
+import io.github.softdeleteaudit.schema.SchemaScripts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,17 @@ public class MigrationWriter {
 	public MigrationWriter(Path resources, JdbcOperations jdbc) {
 		this.resources = resources;
 		this.jdbc = jdbc;
+	}
+
+	public List<SchemaScript> scripts(SchemaScripts scripts) {
+		// tag::scripts[]
+		// creates the whole schema; taken back, it drops it
+		SchemaScript create = scripts.create();
+		// leads from what the database has to what is mapped
+		SchemaScript difference = scripts
+			.difference(DifferenceOptions.none().withRenamedColumn("account", "mail", "email").withConcurrentIndexes());
+		// end::scripts[]
+		return List.of(create, difference);
 	}
 
 	public List<Path> writeFlyway(SchemaScript script) throws IOException {
