@@ -2,6 +2,10 @@ package io.github.softdeleteaudit.schema;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.jdbc.Size;
@@ -47,10 +51,33 @@ final class ColumnTypes {
 		if (width >= 0 && existingWidth >= 0) {
 			return (width <= existingWidth) ? Fit.FITS : Fit.TOO_NARROW;
 		}
+		if (isEnum(column.getSqlType(this.context.metadata())) && isEnum(existing.type())) {
+			return fit(values(column.getSqlType(this.context.metadata())), values(existing.type()));
+		}
 		if (!isSame(column, mapped, existing)) {
 			return Fit.OTHER;
 		}
 		return isWideEnough(column, existing) ? Fit.FITS : Fit.TOO_NARROW;
+	}
+
+	// of MySQL and MariaDB
+	private static boolean isEnum(String type) {
+		return type.toLowerCase(Locale.ROOT).startsWith("enum");
+	}
+
+	private static Set<String> values(String type) {
+		return Pattern.compile("'(?:[^']|'')*'")
+			.matcher(type)
+			.results()
+			.map(MatchResult::group)
+			.collect(Collectors.toSet());
+	}
+
+	private static Fit fit(Set<String> mapped, Set<String> existing) {
+		if (existing.containsAll(mapped)) {
+			return Fit.FITS;
+		}
+		return mapped.containsAll(existing) ? Fit.TOO_NARROW : Fit.OTHER;
 	}
 
 	private boolean isSame(Column column, int mapped, ExistingColumn existing) {

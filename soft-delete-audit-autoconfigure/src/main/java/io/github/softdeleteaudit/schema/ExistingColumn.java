@@ -27,9 +27,14 @@ record ExistingColumn(String name, int typeCode, String typeName, int size, int 
 		String typeName = column.getString("TYPE_NAME");
 		return new ExistingColumn(column.getString("COLUMN_NAME"), column.getInt("DATA_TYPE"), typeName,
 				column.getInt("COLUMN_SIZE"), column.getInt("DECIMAL_DIGITS"),
-				column.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls, column.getString("COLUMN_DEF"),
-				"YES".equals(column.getString("IS_AUTOINCREMENT")),
+				column.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+				defaultValue(column.getString("COLUMN_DEF")), "YES".equals(column.getString("IS_AUTOINCREMENT")),
 				"YES".equals(column.getString("IS_GENERATEDCOLUMN")), typeName);
+	}
+
+	// MariaDB says so of every column that takes null
+	private static @Nullable String defaultValue(@Nullable String text) {
+		return "NULL".equalsIgnoreCase(text) ? null : text;
 	}
 
 	ExistingColumn ofType(String type) {

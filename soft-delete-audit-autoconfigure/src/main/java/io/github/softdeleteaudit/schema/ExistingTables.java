@@ -27,8 +27,11 @@ public final class ExistingTables {
 
 	private final SchemaContext context;
 
-	private ExistingTables(SchemaContext context) {
+	private final boolean read;
+
+	private ExistingTables(SchemaContext context, boolean read) {
 		this.context = context;
+		this.read = read;
 	}
 
 	/**
@@ -43,7 +46,7 @@ public final class ExistingTables {
 	public static ExistingTables read(Connection connection, Collection<Table> tables, Metadata metadata,
 			SqlStringGenerationContext context) throws SQLException {
 		IdentifierHelper names = metadata.getDatabase().getJdbcEnvironment().getIdentifierHelper();
-		ExistingTables existing = new ExistingTables(SchemaContext.of(metadata, context));
+		ExistingTables existing = new ExistingTables(SchemaContext.of(metadata, context), true);
 		for (Table table : tables) {
 			QualifiedTableName name = table.getQualifiedTableName();
 			// not those of Hibernate's own connection, if the database is another one
@@ -64,11 +67,20 @@ public final class ExistingTables {
 	 * Return a database that has no tables.
 	 */
 	static ExistingTables none(SchemaContext context) {
-		return new ExistingTables(context);
+		return new ExistingTables(context, false);
 	}
 
 	boolean isEmpty() {
 		return this.tables.isEmpty();
+	}
+
+	/**
+	 * Return what a description says of an object that is not there: nothing if the
+	 * database was not asked.
+	 * @return the end of a sentence, without its full stop
+	 */
+	public String missing() {
+		return this.read ? " is missing" : "";
 	}
 
 	@Nullable ExistingTable find(Table table) {

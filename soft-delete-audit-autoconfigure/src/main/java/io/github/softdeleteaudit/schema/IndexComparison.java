@@ -88,7 +88,7 @@ final class IndexComparison {
 		String name = "The index %s of the table %s".formatted(index.getName(), this.context.name(this.table));
 		String description = name + " ";
 		if (!this.existing.hasTable(this.table)) {
-			return new SchemaChange(name + ".", create, List.of(), true, List.of());
+			return new SchemaChange(name + this.existing.missing() + ".", create, List.of(), true, List.of());
 		}
 		List<String> key = index.getSelectables().stream().map(this::part).toList();
 		ExistingIndex found = this.existing.index(this.table, index.getName());
@@ -155,7 +155,7 @@ final class IndexComparison {
 	private SchemaChange create(UniqueKey key, List<String> create) {
 		return new SchemaChange(
 				"The unique key %s of the table %s%s.".formatted(key.getName(), this.context.name(this.table),
-						this.existing.hasTable(this.table) ? " is missing" : ""),
+						this.existing.missing()),
 				create, !this.existing.hasTable(this.table) ? List.of()
 						: this.context.drop(this.context.dialect().getUniqueKeyExporter(), key),
 				true, List.of());

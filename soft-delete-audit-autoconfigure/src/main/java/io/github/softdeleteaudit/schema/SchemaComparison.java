@@ -224,8 +224,8 @@ final class SchemaComparison {
 		List<String> statements = new ArrayList<>(
 				this.context.create(this.context.dialect().getTableExporter(), table));
 		String name = this.context.name(table);
-		return new SchemaChange("The table %s%s.".formatted(name, this.existing.isEmpty() ? "" : " is missing"),
-				List.copyOf(statements), List.of("drop table " + name), true, List.of());
+		return new SchemaChange("The table %s%s.".formatted(name, this.existing.missing()), List.copyOf(statements),
+				List.of("drop table " + name), true, List.of());
 	}
 
 	private List<ExistingForeignKey> foreignKeys(Table table) {
@@ -297,8 +297,8 @@ final class SchemaComparison {
 			List<String> create = this.context.create(this.context.dialect().getForeignKeyExporter(), key);
 			if (!create.isEmpty() && foreignKeys(table).stream().noneMatch((found) -> isSame(key, found))) {
 				add(new SchemaChange(
-						"The foreign key %s of the table %s%s.".formatted(key
-							.getName(), this.context.name(table), this.existing.hasTable(table) ? " is missing" : ""),
+						"The foreign key %s of the table %s%s.".formatted(key.getName(), this.context.name(table),
+								this.existing.missing()),
 						create,
 						List.of(this.context.ddl()
 							.dropForeignKey(this.context.name(table),

@@ -7,13 +7,10 @@ import java.util.stream.Stream;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
-import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.Exportable;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
-import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
 import org.hibernate.dialect.Dialect;
-import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Table;
@@ -93,11 +90,7 @@ record SchemaContext(Metadata metadata, SqlStringGenerationContext sql, Dialect 
 	 * statement that creates one is a statement of its own.
 	 */
 	SchemaContext ofExistingTables() {
-		Database database = this.metadata.getDatabase();
-		return new SchemaContext(this.metadata,
-				SqlStringGenerationContextImpl.fromConfigurationMapForMigration(database.getJdbcEnvironment(), database,
-						database.getServiceRegistry().requireService(ConfigurationService.class).getSettings()),
-				this.dialect, this.ddl);
+		return new SchemaContext(this.metadata, new MigrationContext(this.sql), this.dialect, this.ddl);
 	}
 
 }

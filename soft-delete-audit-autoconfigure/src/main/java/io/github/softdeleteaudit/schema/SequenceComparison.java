@@ -52,9 +52,8 @@ final class SequenceComparison {
 	@Nullable SchemaChange compare(Sequence sequence) {
 		String name = this.context.sql().format(sequence.getName());
 		if (!this.sequences.has(sequence)) {
-			return new SchemaChange("The sequence %s%s.".formatted(name, this.tables.isEmpty() ? "" : " is missing"),
-					create(sequence, name), this.context.drop(this.context.dialect().getSequenceExporter(), sequence),
-					true, List.of());
+			return new SchemaChange("The sequence %s%s.".formatted(name, this.tables.missing()), create(sequence, name),
+					this.context.drop(this.context.dialect().getSequenceExporter(), sequence), true, List.of());
 		}
 		Number increment = this.sequences.increment(sequence);
 		if (increment != null && increment.intValue() != sequence.getIncrementSize()) {

@@ -158,7 +158,7 @@ final class LiveIndexSchema implements SchemaObject {
 				List<String> upgrade = replacements(index, existing).stream().filter(told::add).toList();
 				changes.add(new SchemaChange(
 						"The index %s of %s%s.".formatted(index.name(), index.declaration(),
-								existing.hasTable(table) ? " " + difference : ""),
+								(found != null) ? " " + difference : existing.missing()),
 						upgrade, existing.hasTable(table) ? takenBack(index, upgrade, existing) : List.of(), true,
 						List.of()));
 			}

@@ -22,7 +22,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -65,8 +67,7 @@ class SchemaAutoConfigurationTests {
 	@Test
 	void whatIsSwitchedOffIsNoPartOfTheSchema() {
 		this.runner.withUserConfiguration(OneUnit.class)
-			.withPropertyValues("soft-delete-audit.audit.enabled=false", "soft-delete-audit.soft-delete.enabled=false",
-					"soft-delete-audit.schema=validate")
+			.withPropertyValues("soft-delete-audit.audit.enabled=false", "soft-delete-audit.soft-delete.enabled=false")
 			.run((context) -> assertThat(context.getBean(SchemaScripts.class).create().getUpgrade())
 				.anyMatch((statement) -> statement.startsWith("create table article "))
 				.noneMatch((statement) -> statement.contains("_aud") || statement.contains("revinfo")
@@ -131,6 +132,11 @@ class SchemaAutoConfigurationTests {
 		@Bean
 		LocalContainerEntityManagerFactoryBean second(EntityManagerFactoryBuilder builder, DataSource dataSource) {
 			return builder.dataSource(dataSource).packages(Article.class).persistenceUnit("second").build();
+		}
+
+		@Bean
+		PlatformTransactionManager transactionManager(@Qualifier("first") EntityManagerFactory first) {
+			return new JpaTransactionManager(first);
 		}
 
 	}

@@ -46,6 +46,9 @@ import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.restore.RestoreConflict;
 import io.github.softdeleteaudit.restore.RestoreVetoedException;
+import io.github.softdeleteaudit.schema.SchemaMode;
+import io.github.softdeleteaudit.schema.SchemaScripts;
+import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import io.github.softdeleteaudit.unique.LiveUnique;
@@ -78,6 +81,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -335,6 +339,10 @@ class ReadmeTests {
 		assertThat(blocks).isNotEmpty();
 		for (String yaml : blocks) {
 			SoftDeleteAuditProperties properties = bind(yaml);
+			if (properties.schema() == SchemaMode.VALIDATE) {
+				startsOnAMigratedSchema(yaml);
+				continue;
+			}
 			boolean on = properties.softDelete().enabled() && properties.audit().enabled();
 			try (TestApplication application = TestApplication.start(TestDatabase.H2,
 					on ? ShopApplication.class : MemoApplication.class, flat(yaml))) {
@@ -516,6 +524,18 @@ class ReadmeTests {
 		}
 	}
 
+	private static void startsOnAMigratedSchema(String yaml) throws IOException {
+		try (DatabaseConnection database = TestDatabase.H2.create()) {
+			assertThatException().isThrownBy(() -> TestApplication.start(database, ShopApplication.class, flat(yaml)))
+				.withStackTraceContaining("SchemaValidationException");
+			try (TestApplication application = TestApplication.start(database, ShopApplication.class,
+					"spring.jpa.hibernate.ddl-auto=none")) {
+				database.execute(application.bean(SchemaScripts.class).create().getUpgrade().toArray(String[]::new));
+			}
+			TestApplication.start(database, ShopApplication.class, flat(yaml)).close();
+		}
+	}
+
 	@Test
 	void theTableOfPropertiesIsTheMetadataAndTheMetadataIsWhatIsBound() throws IOException {
 		Map<String, String> table = new TreeMap<>();
@@ -528,7 +548,7 @@ class ReadmeTests {
 		}
 		assertThat(table).isEqualTo(metadata);
 		SoftDeleteAuditProperties bound = bind("");
-		assertThat(table).isEqualTo(Map.of("soft-delete-audit.soft-delete.enabled",
+		Map<String, String> expected = new TreeMap<>(Map.of("soft-delete-audit.soft-delete.enabled",
 				String.valueOf(bound.softDelete().enabled()), "soft-delete-audit.soft-delete.physical-delete",
 				bound.softDelete().physicalDelete().name().toLowerCase(Locale.ROOT),
 				"soft-delete-audit.live-unique.enabled", String.valueOf(bound.liveUnique().enabled()),
@@ -539,6 +559,8 @@ class ReadmeTests {
 				"soft-delete-audit.audit.request-id-header", bound.audit().requestIdHeader(),
 				"soft-delete-audit.audit.on-actor-failure",
 				bound.audit().onActorFailure().name().toLowerCase(Locale.ROOT)));
+		expected.put("soft-delete-audit.schema", bound.schema().name().toLowerCase(Locale.ROOT));
+		assertThat(table).isEqualTo(expected);
 	}
 
 	@Test
