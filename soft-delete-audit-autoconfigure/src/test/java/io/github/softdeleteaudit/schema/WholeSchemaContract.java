@@ -29,10 +29,21 @@ abstract class WholeSchemaContract {
 	// of a naming strategy, or of a database that takes keywords for names
 	private static final Pattern NEEDS_PROPERTIES = Pattern.compile(".*\\.shapes\\.(naming|plan|identifier)\\..*");
 
+	private static final Pattern MANIFOLD = Pattern
+		.compile(".*\\.(model|inheritance|link|livekey|recorded|restored|table|time|unique)\\..*");
+
 	private final TestDatabase kind;
 
 	WholeSchemaContract(TestDatabase kind) {
 		this.kind = kind;
+	}
+
+	/**
+	 * The models of all kinds of mappings; all of them in the stress profile.
+	 */
+	static Stream<Class<?>> someModels() throws IOException {
+		return Boolean.getBoolean("test.stress") ? models()
+				: models().filter((model) -> MANIFOLD.matcher(model.getName()).matches());
 	}
 
 	static Stream<Class<?>> models() throws IOException {
