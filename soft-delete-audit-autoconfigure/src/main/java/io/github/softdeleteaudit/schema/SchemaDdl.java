@@ -5,9 +5,7 @@ import java.util.List;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.MySQLDialect;
-import org.hibernate.dialect.OracleDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
-import org.hibernate.dialect.SQLServerDialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The defaults are what most databases understand. Names are as statements have them.
  */
 interface SchemaDdl {
+
+	/**
+	 * Return whether enough is known to compare the database's schema.
+	 * @return whether it is
+	 */
+	default boolean isComparable() {
+		return true;
+	}
 
 	/**
 	 * Return the short names by which Liquibase knows the database.
@@ -125,13 +131,13 @@ interface SchemaDdl {
 		if (dialect instanceof MySQLDialect) {
 			return new MySqlSchemaDdl();
 		}
-		if (dialect instanceof SQLServerDialect) {
-			return new SqlServerSchemaDdl();
-		}
-		if (dialect instanceof OracleDialect) {
-			return new OracleSchemaDdl();
-		}
 		return new SchemaDdl() {
+
+			@Override
+			public boolean isComparable() {
+				return false;
+			}
+
 		};
 	}
 

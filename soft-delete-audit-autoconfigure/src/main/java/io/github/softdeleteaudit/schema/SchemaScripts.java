@@ -46,7 +46,8 @@ public final class SchemaScripts {
 	 * renamed.
 	 * @return the script that leads from what the database has to what is mapped; empty
 	 * if there is no difference
-	 * @throws IllegalStateException if each tenant has a database of its own
+	 * @throws IllegalStateException if each tenant has a database of its own, or if the
+	 * database is none of PostgreSQL, MariaDB, MySQL and H2
 	 * @throws org.hibernate.JDBCException if the database cannot be read
 	 */
 	public SchemaScript difference() {
@@ -62,7 +63,7 @@ public final class SchemaScripts {
 	 * if there is no difference
 	 * @throws IllegalArgumentException if the options name a column that is not mapped
 	 * @throws IllegalStateException if each tenant has a database of its own, and the
-	 * options name none
+	 * options name none, or if the database is none of PostgreSQL, MariaDB, MySQL and H2
 	 * @throws org.hibernate.JDBCException if the database cannot be read
 	 */
 	public SchemaScript difference(DifferenceOptions options) {

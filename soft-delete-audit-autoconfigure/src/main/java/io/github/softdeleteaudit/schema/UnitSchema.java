@@ -210,6 +210,11 @@ public final class UnitSchema {
 	 * @param needed whether only what the starter needs
 	 */
 	SchemaScript difference(DifferenceOptions options, boolean needed) {
+		if (!context().ddl().isComparable()) {
+			throw new IllegalStateException(
+					"What is known of databases with the %s is not enough to compare a schema. It can be created by a script; set soft-delete-audit.schema to hibernate or none."
+						.formatted(context().dialect().getClass().getSimpleName()));
+		}
 		DataSource dataSource = options.dataSource();
 		try {
 			if (dataSource != null) {

@@ -28,6 +28,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link SchemaAutoConfiguration} and {@link SchemaScriptsAutoConfiguration}.
@@ -103,6 +104,21 @@ class SchemaAutoConfigurationTests {
 		this.runner.withUserConfiguration(OneUnit.class, Tenants.class)
 			.withPropertyValues("soft-delete-audit.schema=none")
 			.run((context) -> assertThat(context.getBean(SchemaScripts.class).create().getChanges()).isNotEmpty());
+	}
+
+	@Test
+	void theSchemaOfAnotherDatabaseIsCreatedButNotCompared() {
+		this.runner.withUserConfiguration(OneUnit.class)
+			.withPropertyValues("spring.jpa.properties.hibernate.boot.allow_jdbc_metadata_access=false",
+					"spring.jpa.properties.jakarta.persistence.database-product-name=Microsoft SQL Server",
+					"spring.jpa.properties.jakarta.persistence.database-major-version=16")
+			.run((context) -> {
+				SchemaScripts scripts = context.getBean(SchemaScripts.class);
+				assertThat(scripts.create().getUpgrade())
+					.anyMatch((statement) -> statement.startsWith("create table article "));
+				assertThatIllegalStateException().isThrownBy(scripts::difference)
+					.withMessageContaining("SQLServerDialect");
+			});
 	}
 
 	@Configuration(proxyBeanMethods = false)
