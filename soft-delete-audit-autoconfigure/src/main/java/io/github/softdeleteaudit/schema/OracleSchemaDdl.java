@@ -11,7 +11,7 @@ record OracleSchemaDdl() implements SchemaDdl {
 	}
 
 	@Override
-	public String setNullable(String table, String column, String type, boolean nullable) {
+	public String setNullable(String table, String column, String type, boolean nullable, String options) {
 		return "alter table %s modify (%s %s)".formatted(table, column, nullable ? "null" : "not null");
 	}
 

@@ -16,7 +16,7 @@ record SqlServerSchemaDdl() implements SchemaDdl {
 	}
 
 	@Override
-	public String setNullable(String table, String column, String type, boolean nullable) {
+	public String setNullable(String table, String column, String type, boolean nullable, String options) {
 		return "alter table %s alter column %s %s %s".formatted(table, column, type, nullable ? "null" : "not null");
 	}
 
