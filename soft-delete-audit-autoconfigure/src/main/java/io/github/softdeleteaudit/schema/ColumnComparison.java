@@ -2,9 +2,12 @@ package io.github.softdeleteaudit.schema;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.hibernate.mapping.Column;
@@ -66,7 +69,7 @@ final class ColumnComparison {
 			if (found != null) {
 				compare(column, found);
 			}
-			else if (!this.existing.definitions().containsKey(key)) {
+			else if (!this.existing.definitions().containsKey(key) || this.existing.indexes().containsKey(key)) {
 				add(column);
 			}
 		}
@@ -93,7 +96,8 @@ final class ColumnComparison {
 					.formatted(columnName));
 			}
 			upgrade.add(this.context.ddl()
-				.setNullable(this.name, columnName, column.getSqlType(this.context.metadata()), false));
+				.setNotNull(this.name, columnName, column.getSqlType(this.context.metadata()),
+						statements(column).get(0)));
 		}
 		List<String> unmapped = unmapped().stream()
 			.filter((each) -> new ColumnTypes(this.context).fit(column, each) != ColumnTypes.Fit.OTHER)
@@ -124,22 +128,24 @@ final class ColumnComparison {
 		String columnName = this.context.name(column);
 		String type = column.getSqlType(this.context.metadata());
 		switch (new ColumnTypes(this.context).fit(column, found)) {
-			case FITS -> {
-				if (!found.nullable() && column.isNullable() && this.unit.needs(this.table, column)) {
-					change("The column %s of the table %s does not take null.".formatted(columnName, this.name),
-							List.of(nullable(columnName, found, true)), List.of(nullable(columnName, found, false)),
-							List.of());
-				}
-			}
+			case FITS -> compareNullability(column, found);
 			case TOO_NARROW -> {
 				this.altered.add(ExistingTables.normal(column.getName()));
-				change(mismatch(columnName, found, type),
-						List.of(alterType(columnName, found.ofType(type), !column.isNullable())),
-						List.of(alterType(columnName, found, !found.nullable())), List.of());
+				change(mismatch(columnName, found, type), List.of(alterType(columnName, found.ofType(type))),
+						List.of(alterType(columnName, found)), List.of());
+				compareNullability(column, found.ofType(type));
 			}
 			case OTHER -> change(mismatch(columnName, found, type), List.of(), List.of(),
 					List.of("Its values have to be converted by hand."));
 			default -> throw new IllegalStateException();
+		}
+	}
+
+	private void compareNullability(Column column, ExistingColumn found) {
+		String columnName = this.context.name(column);
+		if (!found.nullable() && column.isNullable() && this.unit.needs(this.table, column)) {
+			change("The column %s of the table %s does not take null.".formatted(columnName, this.name),
+					List.of(nullable(columnName, found, true)), List.of(nullable(columnName, found, false)), List.of());
 		}
 	}
 
@@ -148,16 +154,21 @@ final class ColumnComparison {
 				type);
 	}
 
-	private String alterType(String columnName, ExistingColumn column, boolean notNull) {
-		// some databases want the whole definition
-		String definition = " " + column.typeWithDefault() + (notNull ? " not null" : "")
-				+ (column.identity() ? " auto_increment" : "");
+	// some databases want the whole definition, and forget what is not in it
+	private String alterType(String columnName, ExistingColumn column) {
+		String definition = " " + column.typeWithDefault() + (column.nullable() ? "" : " not null")
+				+ (column.identity() ? " auto_increment" : "") + options(column);
 		return this.context.dialect().getAlterTableString(this.name) + " "
 				+ this.context.dialect().getAlterColumnTypeString(columnName, column.type(), definition);
 	}
 
 	private String nullable(String columnName, ExistingColumn found, boolean nullable) {
-		return this.context.ddl().setNullable(this.name, columnName, found.typeWithDefault(), nullable);
+		return this.context.ddl().setNullable(this.name, columnName, found.typeWithDefault(), nullable, options(found));
+	}
+
+	private String options(ExistingColumn column) {
+		String options = this.existing.options().get(ExistingTables.normal(column.name()));
+		return (options != null) ? " " + options : "";
 	}
 
 	/**
@@ -172,60 +183,139 @@ final class ColumnComparison {
 			.entrySet()
 			.stream()
 			.filter((entry) -> !mapped.contains(entry.getKey()) && !entry.getValue().identity()
-					&& !entry.getValue().generated() && !this.existing.definitions().containsKey(entry.getKey()))
+					&& !entry.getValue().generated()
+					&& (!this.existing.definitions().containsKey(entry.getKey())
+							|| this.existing.indexes().containsKey(entry.getKey())))
 			.map(Map.Entry::getValue)
 			.toList();
 	}
 
 	/**
 	 * Compare the columns that are not mapped.
-	 * @param dropped whether to drop them
-	 * @param foreignKeys the foreign keys of the table
+	 * @param dropped whether to drop one, by its name in lower case
+	 * @param foreignKeys the foreign keys over columns of the table, from either side
 	 */
-	void compareUnmapped(boolean dropped, List<ExistingForeignKey> foreignKeys) {
+	void compareUnmapped(Predicate<String> dropped, List<ExistingForeignKey> foreignKeys) {
+		List<ExistingColumn> gone = new ArrayList<>();
 		for (ExistingColumn column : unmapped()) {
+			String key = ExistingTables.normal(column.name());
 			String columnName = this.context.quoted(column.name());
-			String description = "The column %s of the table %s is not mapped.".formatted(columnName, this.name);
-			if (dropped && !this.unit.isAuditTable(this.table)) {
-				drop(column, columnName, foreignKeys);
+			if (this.existing.primaryKey().contains(key)) {
+				if (column.isRequired()) {
+					change(unmapped(columnName), List.of(), List.of(),
+							List.of("It is part of the primary key, which has to be changed by hand."));
+				}
+			}
+			else if (dropped.test(key) && !this.unit.isAuditTable(this.table)) {
+				gone.add(column);
 			}
 			else if (column.isRequired()) {
-				change(description, List.of(nullable(columnName, column, true)),
+				change(unmapped(columnName), List.of(nullable(columnName, column, true)),
 						List.of(nullable(columnName, column, false)),
 						List.of("It stays, and takes null, so that rows can be inserted."));
 			}
 		}
+		if (!gone.isEmpty()) {
+			drop(gone, foreignKeys);
+		}
 	}
 
-	private void drop(ExistingColumn column, String columnName, List<ExistingForeignKey> foreignKeys) {
-		String key = ExistingTables.normal(column.name());
-		List<String> upgrade = new ArrayList<>();
-		List<String> downgrade = new ArrayList<>();
-		downgrade.add("%s %s %s %s%s".formatted(this.context.dialect().getAlterTableString(this.name),
-				this.context.dialect().getAddColumnString(), columnName, column.typeWithDefault(),
-				this.context.dialect().getAddColumnSuffixString()));
-		for (ExistingForeignKey foreignKey : foreignKeys) {
-			if (foreignKey.columns().stream().anyMatch((each) -> ExistingTables.normal(each).equals(key))) {
-				upgrade.add(this.context.ddl().dropForeignKey(this.name, foreignKey.name()));
-				downgrade.add(foreignKey.create());
+	private String unmapped(String columnName) {
+		return "The column %s of the table %s is not mapped.".formatted(columnName, this.name);
+	}
+
+	// what is over several of the columns is dropped once, and made when all are there
+	// again
+	private void drop(List<ExistingColumn> columns, List<ExistingForeignKey> foreignKeys) {
+		Set<String> keys = columns.stream()
+			.map((column) -> ExistingTables.normal(column.name()))
+			.collect(Collectors.toSet());
+		Map<String, String> computed = computedOf(keys);
+		keys.addAll(computed.keySet());
+		Set<String> dropped = new HashSet<>();
+		for (ExistingForeignKey key : foreignKeys) {
+			if (keys.stream().anyMatch((column) -> key.isOver(this.existing, column))) {
+				dropped.add(ExistingTables.normal(key.name()));
+				change("The foreign key %s of the table %s is over columns that are not mapped.".formatted(key.name(),
+						key.table()), List.of(this.context.ddl().dropForeignKey(key.table(), key.name())),
+						List.of(key.create()), List.of());
 			}
 		}
-		for (ExistingIndex index : this.existing.indexes().values()) {
-			if (index.key().contains(key)) {
-				// that of a constraint goes with the column
-				if (!index.unique() || this.context.ddl().dropsConstraintsAsIndexes()) {
-					upgrade.add(this.tables.drop(this.table, index));
+		for (ExistingIndex index : List.copyOf(this.existing.indexes().values())) {
+			String name = ExistingTables.normal(index.name());
+			String constraint = this.existing.constraints().get(name);
+			if (keys.stream().anyMatch((column) -> isOver(index, column))) {
+				// that of a foreign key comes and goes with it
+				if (constraint == null || !dropped.contains(ExistingTables.normal(constraint))) {
+					change("The index %s of the table %s is over columns that are not mapped.".formatted(index.name(),
+							this.name), List.of(this.tables.drop(this.table, index)),
+							List.of(this.tables.create(this.table, index)), List.of());
 				}
-				downgrade.add(this.tables.create(this.table, index));
+				this.existing.indexes().remove(name);
 			}
 		}
-		upgrade.add(this.context.ddl().dropColumn(this.name, columnName));
+		computed.forEach((name, definition) -> {
+			String columnName = columnName(name);
+			change("The column %s of the table %s is computed from columns that are not mapped.".formatted(columnName,
+					this.name), List.of(this.context.ddl().dropColumn(this.name, columnName)),
+					List.of(add(columnName, definition)), List.of());
+			this.existing.definitions().remove(name);
+		});
+		columns.forEach(this::drop);
+	}
+
+	private void drop(ExistingColumn column) {
+		String columnName = this.context.quoted(column.name());
 		List<String> remarks = new ArrayList<>(List.of("Its values are lost."));
 		if (column.isRequired()) {
 			remarks.add("Taken back it takes null, since its values are lost.");
 		}
-		change("The column %s of the table %s is not mapped.".formatted(columnName, this.name), upgrade, downgrade,
-				remarks);
+		change(unmapped(columnName), List.of(this.context.ddl().dropColumn(this.name, columnName)),
+				List.of(add(columnName, column.typeWithDefault() + options(column))), remarks);
+	}
+
+	private String add(String columnName, String definition) {
+		return "%s %s %s %s%s".formatted(this.context.dialect().getAlterTableString(this.name),
+				this.context.dialect().getAddColumnString(), columnName, definition,
+				this.context.dialect().getAddColumnSuffixString());
+	}
+
+	/**
+	 * Return the columns that are not mapped and that the database computes from some
+	 * others, with what they are defined by.
+	 */
+	private Map<String, String> computedOf(Set<String> columns) {
+		Set<String> mapped = this.table.getColumns()
+			.stream()
+			.map((column) -> ExistingTables.normal(column.getName()))
+			.collect(Collectors.toSet());
+		Map<String, String> computed = new LinkedHashMap<>();
+		this.existing.generated().forEach((name, definition) -> {
+			if (!mapped.contains(name) && columns.stream().anyMatch((column) -> names(definition, column))) {
+				computed.put(name, definition);
+			}
+		});
+		return computed;
+	}
+
+	private String columnName(String key) {
+		ExistingColumn column = this.existing.columns().get(key);
+		// metadata leaves out what is invisible
+		return (column != null) ? this.context.quoted(column.name()) : key;
+	}
+
+	// the text names what is compared, and the rows
+	private boolean isOver(ExistingIndex index, String column) {
+		String definition = this.existing.definitions().get(ExistingTables.normal(index.name()));
+		String text = (definition != null && definition.contains("(")) ? definition.substring(definition.indexOf('('))
+				: "";
+		return index.key().contains(column) || names(text, column);
+	}
+
+	private static boolean names(String text, String column) {
+		return Pattern.compile("(?<![\\w'])" + Pattern.quote(column) + "(?![\\w'])", Pattern.CASE_INSENSITIVE)
+			.matcher(text)
+			.find();
 	}
 
 	private void change(String description, List<String> upgrade, List<String> downgrade, List<String> remarks) {

@@ -1,27 +1,63 @@
 package io.github.softdeleteaudit.schema;
 
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A foreign key that the database has.
  *
- * @param name its name, as the database has it
- * @param table the table, as a statement names it
- * @param columns its columns, as the database names them
- * @param referencedTable the table that it refers to, as a statement names it
- * @param referencedColumns the columns that it refers to
+ * @param name its name
+ * @param side the table with the key, and its columns
+ * @param referenced the table and the columns that it refers to
  * @param deleteRule what a delete does, as JDBC says it
  */
-record ExistingForeignKey(String name, String table, List<String> columns, String referencedTable,
-		List<String> referencedColumns, int deleteRule) {
+record ExistingForeignKey(String name, Side side, Side referenced, int deleteRule) {
 
-	boolean isOf(String table) {
-		return ExistingTables.normal(this.table).equals(table);
+	static ExistingForeignKey of(ResultSet part, UnaryOperator<String> quoted) throws SQLException {
+		return new ExistingForeignKey(quoted.apply(part.getString("FK_NAME")), Side.of(part, "FK", quoted),
+				Side.of(part, "PK", quoted), part.getInt("DELETE_RULE"));
 	}
 
-	boolean refersTo(String table) {
-		return ExistingTables.normal(this.referencedTable).equals(table);
+	void add(ResultSet part, UnaryOperator<String> quoted) throws SQLException {
+		this.side.columns().add(quoted.apply(part.getString("FKCOLUMN_NAME")));
+		this.referenced.columns().add(quoted.apply(part.getString("PKCOLUMN_NAME")));
+	}
+
+	/**
+	 * Return the table with the key, as a statement names it.
+	 */
+	String table() {
+		return this.side.name();
+	}
+
+	boolean isOf(ExistingTable table) {
+		return this.side.isOf(table);
+	}
+
+	boolean refersTo(ExistingTable table) {
+		return this.referenced.isOf(table);
+	}
+
+	/**
+	 * Return whether the key is over a column of a table, from either side.
+	 * @param column the name of the column in lower case
+	 */
+	boolean isOver(ExistingTable table, String column) {
+		return Stream.of(this.side, this.referenced)
+			.anyMatch((each) -> each.isOf(table) && each.normalColumns().contains(column));
+	}
+
+	List<String> columns() {
+		return this.side.normalColumns();
 	}
 
 	String create() {
@@ -30,8 +66,42 @@ record ExistingForeignKey(String name, String table, List<String> columns, Strin
 			case DatabaseMetaData.importedKeySetNull -> " on delete set null";
 			default -> "";
 		};
-		return "alter table %s add constraint %s foreign key (%s) references %s (%s)%s".formatted(this.table, this.name,
-				String.join(", ", this.columns), this.referencedTable, String.join(", ", this.referencedColumns), rule);
+		return "alter table %s add constraint %s foreign key (%s) references %s (%s)%s".formatted(this.side.name(),
+				this.name, String.join(", ", this.side.columns()), this.referenced.name(),
+				String.join(", ", this.referenced.columns()), rule);
+	}
+
+	/**
+	 * A table and its columns in a key. Names of tables have their schema or database,
+	 * since it need not be the one that statements go to.
+	 *
+	 * @param catalog the database, if there is one
+	 * @param schema the schema, if there is one
+	 * @param table the name of the table, as the database has it
+	 * @param name the table, as a statement names it
+	 * @param columns the columns, as a statement names them
+	 */
+	record Side(@Nullable String catalog, @Nullable String schema, String table, String name, List<String> columns) {
+
+		private static Side of(ResultSet part, String prefix, UnaryOperator<String> quoted) throws SQLException {
+			String catalog = part.getString(prefix + "TABLE_CAT");
+			String schema = part.getString(prefix + "TABLE_SCHEM");
+			String table = part.getString(prefix + "TABLE_NAME");
+			String name = Stream.of((schema != null) ? schema : catalog, table)
+				.filter(Objects::nonNull)
+				.map(quoted)
+				.collect(Collectors.joining("."));
+			return new Side(catalog, schema, table, name, new ArrayList<>());
+		}
+
+		private boolean isOf(ExistingTable existing) {
+			return existing.isNamed(this.catalog, this.schema, this.table);
+		}
+
+		private List<String> normalColumns() {
+			return this.columns.stream().map(ExistingTables::normal).toList();
+		}
+
 	}
 
 }

@@ -38,6 +38,14 @@ final class ExistingTable {
 
 	private final Map<String, String> definitions = new HashMap<>();
 
+	private final Map<String, String> constraints = new HashMap<>();
+
+	private final Map<String, String> options = new HashMap<>();
+
+	private final Map<String, String> generated = new LinkedHashMap<>();
+
+	private final Set<String> primaryKey = new HashSet<>();
+
 	private boolean view;
 
 	private ExistingTable(@Nullable String catalog, @Nullable String schema, String name) {
@@ -63,6 +71,9 @@ final class ExistingTable {
 		table.readTexts(connection, ddl.columnTypes(),
 				(column, type) -> table.columns.computeIfPresent(column, (key, found) -> found.ofType(type)));
 		table.readTexts(connection, ddl.definitions(), table.definitions::put);
+		table.readTexts(connection, ddl.constraints(), table.constraints::put);
+		table.readTexts(connection, ddl.columnOptions(), table.options::put);
+		table.readTexts(connection, ddl.generatedColumns(), table.generated::put);
 		return table;
 	}
 
@@ -88,6 +99,36 @@ final class ExistingTable {
 	}
 
 	/**
+	 * Return the constraints that have an index of their own, by the names of the
+	 * indexes.
+	 */
+	Map<String, String> constraints() {
+		return this.constraints;
+	}
+
+	/**
+	 * Return what the definitions of columns say besides types, default values and
+	 * nullability.
+	 */
+	Map<String, String> options() {
+		return this.options;
+	}
+
+	/**
+	 * Return the columns that the database computes, with what they are defined by.
+	 */
+	Map<String, String> generated() {
+		return this.generated;
+	}
+
+	/**
+	 * Return the columns of the primary key.
+	 */
+	Set<String> primaryKey() {
+		return this.primaryKey;
+	}
+
+	/**
 	 * See a column, and the indexes over it, as it will be named.
 	 */
 	void rename(String from, String to, String name) {
@@ -99,8 +140,12 @@ final class ExistingTable {
 			this.indexes.values()
 				.forEach((index) -> index.key()
 					.replaceAll((part) -> part.equals(from) ? to : word.matcher(part).replaceAll(to)));
-			this.definitions
-				.replaceAll((key, definition) -> word.matcher(definition).replaceAll(Matcher.quoteReplacement(name)));
+			List.of(this.definitions, this.generated)
+				.forEach((texts) -> texts.replaceAll(
+						(key, definition) -> word.matcher(definition).replaceAll(Matcher.quoteReplacement(name))));
+			if (this.primaryKey.remove(from)) {
+				this.primaryKey.add(to);
+			}
 		}
 	}
 
@@ -110,6 +155,11 @@ final class ExistingTable {
 		try (ResultSet rows = metaData.getColumns(this.catalog, this.schema, pattern, "%")) {
 			while (rows.next()) {
 				this.columns.put(ExistingTables.normal(rows.getString("COLUMN_NAME")), ExistingColumn.of(rows));
+			}
+		}
+		try (ResultSet rows = metaData.getPrimaryKeys(this.catalog, this.schema, this.name)) {
+			while (rows.next()) {
+				this.primaryKey.add(ExistingTables.normal(rows.getString("COLUMN_NAME")));
 			}
 		}
 		try (ResultSet rows = metaData.getTables(this.catalog, this.schema, pattern, null)) {
@@ -164,21 +214,27 @@ final class ExistingTable {
 	}
 
 	/**
-	 * Read the foreign keys of the table.
+	 * Read the foreign keys of the table, and those that refer to it.
 	 */
 	List<ExistingForeignKey> foreignKeys(Connection connection, UnaryOperator<String> quoted) throws SQLException {
-		Map<String, ExistingForeignKey> keys = new LinkedHashMap<>();
+		List<ExistingForeignKey> keys = new ArrayList<>();
 		try (ResultSet parts = connection.getMetaData().getImportedKeys(this.catalog, this.schema, this.name)) {
-			while (parts.next()) {
-				ExistingForeignKey part = new ExistingForeignKey(quoted.apply(parts.getString("FK_NAME")),
-						quoted.apply(parts.getString("FKTABLE_NAME")), new ArrayList<>(),
-						quoted.apply(parts.getString("PKTABLE_NAME")), new ArrayList<>(), parts.getInt("DELETE_RULE"));
-				ExistingForeignKey key = keys.computeIfAbsent(part.name(), (name) -> part);
-				key.columns().add(quoted.apply(parts.getString("FKCOLUMN_NAME")));
-				key.referencedColumns().add(quoted.apply(parts.getString("PKCOLUMN_NAME")));
-			}
+			addKeys(parts, quoted, keys);
 		}
-		return List.copyOf(keys.values());
+		try (ResultSet parts = connection.getMetaData().getExportedKeys(this.catalog, this.schema, this.name)) {
+			addKeys(parts, quoted, keys);
+		}
+		return List.copyOf(keys);
+	}
+
+	private void addKeys(ResultSet parts, UnaryOperator<String> quoted, List<ExistingForeignKey> keys)
+			throws SQLException {
+		Map<String, ExistingForeignKey> added = new LinkedHashMap<>();
+		while (parts.next()) {
+			ExistingForeignKey part = ExistingForeignKey.of(parts, quoted);
+			added.computeIfAbsent(part.table() + " " + part.name(), (key) -> part).add(parts, quoted);
+		}
+		added.values().stream().filter((key) -> !keys.contains(key)).forEach(keys::add);
 	}
 
 }

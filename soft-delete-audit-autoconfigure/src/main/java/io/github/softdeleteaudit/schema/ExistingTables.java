@@ -158,10 +158,21 @@ public final class ExistingTables {
 	 */
 	public String create(Table table, ExistingIndex index) {
 		String definition = definition(table, index.name());
+		String constraint = constraint(table, index);
+		if (definition == null && constraint != null) {
+			return "alter table %s add constraint %s unique (%s)".formatted(this.context.name(table),
+					this.context.quoted(constraint),
+					index.key().stream().map((column) -> name(table, column)).collect(Collectors.joining(", ")));
+		}
 		return (definition != null) ? definition
 				: "create %sindex %s on %s (%s)".formatted(index.unique() ? "unique " : "",
 						this.context.quoted(index.name()), this.context.name(table),
 						index.key().stream().map((column) -> name(table, column)).collect(Collectors.joining(", ")));
+	}
+
+	private @Nullable String constraint(Table table, ExistingIndex index) {
+		ExistingTable existing = this.tables.get(table);
+		return (existing != null) ? existing.constraints().get(normal(index.name())) : null;
 	}
 
 	private String name(Table table, String column) {
@@ -176,6 +187,11 @@ public final class ExistingTables {
 	 * @return the statement
 	 */
 	public String drop(Table table, ExistingIndex index) {
+		String constraint = constraint(table, index);
+		if (constraint != null) {
+			return "alter table %s drop constraint %s".formatted(this.context.name(table),
+					this.context.quoted(constraint));
+		}
 		return this.context.ddl()
 			.dropIndex(this.context.schemaOf(table), this.context.name(table), this.context.quoted(index.name()));
 	}

@@ -5,8 +5,10 @@ import java.util.List;
 /**
  * MySQL and MariaDB define a column anew to change it. MariaDB has sequences, which begin
  * with a literal.
+ *
+ * @param mariaDb whether it is MariaDB, which takes checks for parts of columns
  */
-record MySqlSchemaDdl() implements SchemaDdl {
+record MySqlSchemaDdl(boolean mariaDb) implements SchemaDdl {
 
 	private static final String OF_TABLE = "from information_schema.columns where table_schema = ? and table_name = ?";
 
@@ -27,18 +29,40 @@ record MySqlSchemaDdl() implements SchemaDdl {
 	}
 
 	@Override
-	public String setNullable(String table, String column, String type, boolean nullable) {
-		return "alter table %s modify column %s %s%s".formatted(table, column, type, nullable ? "" : " not null");
+	public String generatedColumns() {
+		return "select column_name, concat(column_type, ' generated always as (', generation_expression, ')', "
+				+ "if(extra like '%STORED%', ' stored', ' virtual'), if(extra like '%INVISIBLE%', ' invisible', '')) "
+				+ OF_TABLE + " and generation_expression <> ''";
+	}
+
+	@Override
+	public String columnOptions() {
+		String check = this.mariaDb
+				? ", (select concat('check (', c.check_clause, ')') from information_schema.check_constraints c "
+						+ "where c.constraint_schema = table_schema and c.table_name = columns.table_name "
+						+ "and c.level = 'Column' and c.constraint_name = column_name)"
+				: "";
+		return "select column_name, concat_ws(' ', concat('collate ', collation_name), "
+				+ "nullif(regexp_substr(extra, 'on update [a-z_]+([(][0-9]*[)])?'), ''), "
+				+ "if(extra like '%INVISIBLE%', 'invisible', null), "
+				+ "if(column_comment <> '', concat('comment ', quote(column_comment)), null)" + check + ") " + OF_TABLE;
+	}
+
+	@Override
+	public String setNullable(String table, String column, String type, boolean nullable, String options) {
+		return "alter table %s modify column %s %s%s%s".formatted(table, column, type, nullable ? "" : " not null",
+				options);
+	}
+
+	// with all that is mapped of the column
+	@Override
+	public String setNotNull(String table, String column, String type, String add) {
+		return add.replaceFirst(" add column ", " modify column ");
 	}
 
 	@Override
 	public String dropIndex(String schema, String table, String index) {
 		return "alter table %s drop index %s".formatted(table, index);
-	}
-
-	@Override
-	public boolean dropsConstraintsAsIndexes() {
-		return true;
 	}
 
 	@Override

@@ -29,7 +29,28 @@ record PostgreSqlSchemaDdl() implements SchemaDdl {
 
 	@Override
 	public String definitions() {
-		return "select indexname, indexdef from pg_catalog.pg_indexes where schemaname = ? and tablename = ?";
+		return "select i.relname, coalesce('alter table ' || cast(x.indrelid as regclass) || ' add constraint ' "
+				+ "|| quote_ident(c.conname) || ' ' || pg_catalog.pg_get_constraintdef(c.oid), "
+				+ "pg_catalog.pg_get_indexdef(x.indexrelid)) from pg_catalog.pg_index x "
+				+ "join pg_catalog.pg_class i on i.oid = x.indexrelid "
+				+ "left join pg_catalog.pg_constraint c on c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x')"
+				+ OF_TABLE.formatted("x.indrelid");
+	}
+
+	@Override
+	public String constraints() {
+		return "select i.relname, c.conname from pg_catalog.pg_constraint c "
+				+ "join pg_catalog.pg_class i on i.oid = c.conindid" + OF_TABLE.formatted("c.conrelid")
+				+ " and c.contype in ('p', 'u', 'x')";
+	}
+
+	// the expression is that of a default value
+	@Override
+	public String generatedColumns() {
+		return "select a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) || ' generated always as (' "
+				+ "|| pg_catalog.pg_get_expr(d.adbin, d.adrelid) || ') stored' from pg_catalog.pg_attribute a "
+				+ "join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum"
+				+ OF_TABLE.formatted("a.attrelid") + " and a.attgenerated = 's'";
 	}
 
 	@Override

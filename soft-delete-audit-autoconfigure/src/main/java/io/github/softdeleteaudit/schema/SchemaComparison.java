@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +47,9 @@ final class SchemaComparison {
 
 	/** By table, the names that columns have had by those that they get. */
 	private final Map<Table, Map<String, String>> renamed = new IdentityHashMap<>();
+
+	/** By table, the columns that are not mapped and stay all the same. */
+	private final Map<Table, Set<String>> kept = new IdentityHashMap<>();
 
 	private final DifferenceOptions options;
 
@@ -113,7 +116,7 @@ final class SchemaComparison {
 	}
 
 	private void rename() {
-		for (RenamedColumn renamed : this.options.renamedColumns()) {
+		for (RenamedColumn renamed : inOrder(this.options.renamedColumns())) {
 			List<Table> named = this.tables.stream()
 				.filter((table) -> ExistingTables.normal(table.getName()).equals(renamed.table())
 						&& maps(table, renamed.to()))
@@ -129,6 +132,25 @@ final class SchemaComparison {
 		}
 	}
 
+	// a name that another column takes is given up before
+	private static List<RenamedColumn> inOrder(List<RenamedColumn> renamedColumns) {
+		List<RenamedColumn> left = new ArrayList<>(renamedColumns);
+		List<RenamedColumn> ordered = new ArrayList<>();
+		while (!left.isEmpty()) {
+			RenamedColumn next = left.stream()
+				.filter((renamed) -> left.stream()
+					.noneMatch((other) -> other != renamed && other.table().equals(renamed.table())
+							&& other.from().equals(renamed.to())))
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException(
+						"Columns of the table %s take each other's names, so that a database does not tell whether they have been renamed: "
+							.formatted(left.get(0).table()) + left));
+			left.remove(next);
+			ordered.add(next);
+		}
+		return ordered;
+	}
+
 	private static boolean maps(Table table, String column) {
 		return table.getColumns().stream().anyMatch((each) -> ExistingTables.normal(each.getName()).equals(column));
 	}
@@ -136,11 +158,22 @@ final class SchemaComparison {
 	private void rename(Table table, RenamedColumn renamed) {
 		ExistingTable found = this.existing.find(table);
 		ExistingColumn column = (found != null) ? found.columns().get(renamed.from()) : null;
-		if (found == null || column == null || found.columns().containsKey(renamed.to())) {
+		if (found == null || column == null) {
 			return;
 		}
 		String name = this.context.name(table);
 		String from = this.context.quoted(column.name());
+		if (found.columns().containsKey(renamed.to())) {
+			if (!maps(table, renamed.from())) {
+				// it may have all the values
+				this.kept.computeIfAbsent(table, (key) -> new HashSet<>()).add(renamed.from());
+				add(new SchemaChange(
+						"The column %s of the table %s was renamed, but both names are there.".formatted(from, name),
+						List.of(), List.of(), true,
+						List.of("Its values are taken over by hand. It is not dropped meanwhile.")));
+			}
+			return;
+		}
 		String to = table.getColumns()
 			.stream()
 			.filter((each) -> ExistingTables.normal(each.getName()).equals(renamed.to()))
@@ -176,8 +209,7 @@ final class SchemaComparison {
 	}
 
 	private void compareSequences() {
-		SequenceComparison comparison = new SequenceComparison(this.context, this.unit.factory(), this.existing,
-				this.sequences);
+		SequenceComparison comparison = new SequenceComparison(this.context, this.unit, this.existing, this.sequences);
 		for (Namespace namespace : this.context.metadata().getDatabase().getNamespaces()) {
 			for (Sequence sequence : namespace.getSequences()) {
 				add(comparison.compare(sequence));
@@ -198,10 +230,14 @@ final class SchemaComparison {
 						found, this.existing);
 				comparison.compareMapped(needed);
 				if (!needed) {
-					comparison.compareUnmapped(this.options.isUnmappedDropped(), foreignKeys(table));
+					comparison
+						.compareUnmapped(
+								(column) -> this.options.isUnmappedDropped()
+										&& !this.kept.getOrDefault(table, Set.of()).contains(column),
+								foreignKeys(table));
 				}
 				columns.addAll(comparison.changes());
-				keysOver(table, comparison.altered())
+				keysOver(found, comparison.altered())
 					.forEach((key) -> inTheWay.put(key.table() + " " + key.name(), key));
 			}
 		}
@@ -235,19 +271,13 @@ final class SchemaComparison {
 	/**
 	 * Return the foreign keys over columns of a table, from either side.
 	 */
-	private List<ExistingForeignKey> keysOver(Table table, Set<String> columns) {
-		String name = ExistingTables.normal(table.getName());
+	private List<ExistingForeignKey> keysOver(ExistingTable table, Set<String> columns) {
 		return columns.isEmpty() ? List.of()
 				: this.foreignKeys.values()
 					.stream()
 					.flatMap(List::stream)
-					.filter((key) -> key.isOf(name) && key.columns().stream().anyMatch(in(columns))
-							|| key.refersTo(name) && key.referencedColumns().stream().anyMatch(in(columns)))
+					.filter((key) -> columns.stream().anyMatch((column) -> key.isOver(table, column)))
 					.toList();
-	}
-
-	private static Predicate<String> in(Set<String> columns) {
-		return (column) -> columns.contains(ExistingTables.normal(column));
 	}
 
 	private void compareIndexes(Table table, boolean needed) {
@@ -316,8 +346,10 @@ final class SchemaComparison {
 			.stream()
 			.map((column) -> renamedFrom(key.getTable(), ExistingTables.normal(column.getName())))
 			.collect(Collectors.toSet());
-		return found.refersTo(ExistingTables.normal(key.getReferencedTable().getName()))
-				&& found.columns().stream().map(ExistingTables::normal).collect(Collectors.toSet()).equals(columns);
+		ExistingTable table = this.existing.find(key.getTable());
+		ExistingTable referenced = this.existing.find(key.getReferencedTable());
+		return table != null && referenced != null && found.isOf(table) && found.refersTo(referenced)
+				&& Set.copyOf(found.columns()).equals(columns);
 	}
 
 	// the keys were read under the names of before

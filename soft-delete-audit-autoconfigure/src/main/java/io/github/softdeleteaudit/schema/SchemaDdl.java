@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
+import org.hibernate.dialect.MariaDBDialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,34 @@ interface SchemaDdl {
 	}
 
 	/**
+	 * Return the query for constraints that have an index of their own, which is created
+	 * and dropped with them: by schema and table it gives names of indexes and
+	 * constraints.
+	 * @return the query, or {@code null} if an index is all that there is
+	 */
+	default @Nullable String constraints() {
+		return null;
+	}
+
+	/**
+	 * Return the query for what has to be said again where a column is defined anew: by
+	 * schema and table it gives names and what comes last in a definition.
+	 * @return the query, or {@code null} if a database keeps what is not said
+	 */
+	default @Nullable String columnOptions() {
+		return null;
+	}
+
+	/**
+	 * Return the query for columns that the database computes: by schema and table it
+	 * gives names and what stands after the name where the column is added.
+	 * @return the query, or {@code null} if there is none
+	 */
+	default @Nullable String generatedColumns() {
+		return null;
+	}
+
+	/**
 	 * Return the query for indexes whose creation was broken off: by schema and table it
 	 * gives names and texts.
 	 * @return the query, or {@code null} if the database leaves none
@@ -63,10 +92,21 @@ interface SchemaDdl {
 
 	/**
 	 * Return the statement that makes a column nullable or not.
-	 * @param type the column's type
+	 * @param type the column's type, with the default value if there is one
+	 * @param options what comes last in the column's definition, after a space, or
+	 * nothing
 	 */
-	default String setNullable(String table, String column, String type, boolean nullable) {
+	default String setNullable(String table, String column, String type, boolean nullable, String options) {
 		return "alter table %s alter column %s %s not null".formatted(table, column, nullable ? "drop" : "set");
+	}
+
+	/**
+	 * Return the statement that makes a new column not null.
+	 * @param type the column's type
+	 * @param add the statement that would have added the column as it is mapped
+	 */
+	default String setNotNull(String table, String column, String type, String add) {
+		return setNullable(table, column, type, false, "");
 	}
 
 	default String dropColumn(String table, String column) {
@@ -79,13 +119,6 @@ interface SchemaDdl {
 	 */
 	default String dropIndex(String schema, String table, String index) {
 		return "drop index " + schema + index;
-	}
-
-	/**
-	 * Return whether a unique constraint is no more than its index.
-	 */
-	default boolean dropsConstraintsAsIndexes() {
-		return false;
 	}
 
 	default String dropForeignKey(String table, String key) {
@@ -129,7 +162,7 @@ interface SchemaDdl {
 			return new H2SchemaDdl();
 		}
 		if (dialect instanceof MySQLDialect) {
-			return new MySqlSchemaDdl();
+			return new MySqlSchemaDdl(dialect instanceof MariaDBDialect);
 		}
 		return new SchemaDdl() {
 

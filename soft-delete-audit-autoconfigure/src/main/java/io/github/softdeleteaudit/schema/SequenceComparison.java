@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.hibernate.boot.model.relational.Sequence;
-import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.id.enhanced.SequenceStyleGenerator;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.RootClass;
+import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UnionSubclass;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +20,15 @@ final class SequenceComparison {
 
 	private final SchemaContext context;
 
-	private final SessionFactoryImplementor factory;
+	private final UnitSchema unit;
 
 	private final ExistingTables tables;
 
 	private final ExistingSequences sequences;
 
-	SequenceComparison(SchemaContext context, SessionFactoryImplementor factory, ExistingTables tables,
-			ExistingSequences sequences) {
+	SequenceComparison(SchemaContext context, UnitSchema unit, ExistingTables tables, ExistingSequences sequences) {
 		this.context = context;
-		this.factory = factory;
+		this.unit = unit;
 		this.tables = tables;
 		this.sequences = sequences;
 	}
@@ -39,7 +38,8 @@ final class SequenceComparison {
 			.getEntityBindings()
 			.stream()
 			.filter((entity) -> entity instanceof RootClass || entity instanceof UnionSubclass)
-			.filter((entity) -> this.factory.getMappingMetamodel()
+			.filter((entity) -> this.unit.factory()
+				.getMappingMetamodel()
 				.getEntityDescriptor(entity.getEntityName())
 				.getGenerator() instanceof SequenceStyleGenerator generator
 					&& generator.getDatabaseStructure()
@@ -65,13 +65,23 @@ final class SequenceComparison {
 		return null;
 	}
 
+	private String max(PersistentClass entity, Table table) {
+		return "select max(%s) as id from %s".formatted(this.context.name(entity.getKey().getColumns().get(0)),
+				this.context.name(table));
+	}
+
 	private List<String> create(Sequence sequence, String name) {
 		List<String> create = this.context.create(this.context.dialect().getSequenceExporter(), sequence);
 		List<String> ids = new ArrayList<>();
 		for (PersistentClass entity : entities(sequence)) {
 			if (this.tables.hasTable(entity.getTable())) {
-				ids.add("select max(%s) as id from %s".formatted(this.context.name(entity.getKey().getColumns().get(0)),
-						this.context.name(entity.getTable())));
+				ids.add(max(entity, entity.getTable()));
+				// an id must not go on with the history of a row that is gone
+				this.unit.auditTables(entity.getTable())
+					.stream()
+					.filter((table) -> this.tables.hasTable(table)
+							&& this.tables.hasColumn(table, entity.getKey().getColumns().get(0).getName()))
+					.forEach((table) -> ids.add(max(entity, table)));
 			}
 		}
 		if (ids.isEmpty() || create.size() != 1) {

@@ -17,6 +17,7 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Index;
+import org.hibernate.mapping.Join;
 import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
@@ -78,10 +79,10 @@ final class AuditTableIndex {
 			PersistentClass auditEntity = isAudited(entity) ? auditEntity(entity) : null;
 			if (auditEntity != null) {
 				schema.addAuditTable(auditEntity.getTable(), entity.getTable());
-				auditEntity.getJoins().forEach((join) -> schema.addAuditTable(join.getTable(), null));
+				auditEntity.getJoins().forEach((join) -> schema.addAuditTable(join.getTable(), audited(entity, join)));
 			}
 			else if (isOfLinks(entity)) {
-				schema.addAuditTable(entity.getTable(), null);
+				schema.addAuditTable(entity.getTable(), auditedLinks(entity));
 			}
 		}
 		PersistentClass revision = revisionEntity();
@@ -90,6 +91,31 @@ final class AuditTableIndex {
 			schema.addColumn(revision.getTable(), revision.getProperty("actor").getColumns().get(0),
 					"'" + UNKNOWN_ACTOR + "'");
 		}
+	}
+
+	// the one with the same properties
+	private static @Nullable Table audited(PersistentClass entity, Join auditJoin) {
+		return entity.getJoins()
+			.stream()
+			.filter((join) -> join.getProperties()
+				.stream()
+				.anyMatch((property) -> auditJoin.getProperties()
+					.stream()
+					.anyMatch((each) -> each.getName().equals(property.getName()))))
+			.map(Join::getTable)
+			.findFirst()
+			.orElse(null);
+	}
+
+	// Envers names the audit entity of a collection by its table
+	private @Nullable Table auditedLinks(PersistentClass auditEntity) {
+		return this.metadata.getCollectionBindings()
+			.stream()
+			.map(Collection::getCollectionTable)
+			.filter((table) -> table != null
+					&& this.configuration.getAuditEntityName(table.getName()).equals(auditEntity.getEntityName()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	private PersistentClass revisionEntity() {

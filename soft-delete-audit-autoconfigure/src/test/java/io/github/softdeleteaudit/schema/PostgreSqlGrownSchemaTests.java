@@ -1,0 +1,17 @@
+package io.github.softdeleteaudit.schema;
+
+import io.github.softdeleteaudit.test.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+class PostgreSqlGrownSchemaTests extends GrownSchemaContract {
+
+	PostgreSqlGrownSchemaTests() {
+		super(TestDatabase.POSTGRESQL);
+	}
+
+	@Test
+	void columnsUnderForeignKeysBecomeWiderInAnotherSchema() {
+		widenInAnotherSchema();
+	}
+
+}
