@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.github.softdeleteaudit.schema.SchemaModel.ChangedCustomer;
 import io.github.softdeleteaudit.schema.SchemaModel.Customer;
+import io.github.softdeleteaudit.schema.SchemaModel.CustomerWithPassport;
 import io.github.softdeleteaudit.schema.SchemaModel.CustomerWithoutKeys;
 import io.github.softdeleteaudit.schema.SchemaModel.Flagged;
 import io.github.softdeleteaudit.schema.SchemaModel.Purchase;
@@ -313,6 +314,23 @@ abstract class SchemaDifferenceContract {
 		assertThat(catalog()).isEqualTo(whole);
 		application.downgrade(script);
 		assertThat(catalog()).isEqualTo(wrong);
+	}
+
+	@Test
+	void columnsThatAreUniqueGetTheirKeys() {
+		created(CustomerWithoutKeys.class);
+		SchemaCatalog before = catalog();
+		SchemaApplications changed = of(CustomerWithPassport.class);
+		SchemaScript script = changed.difference();
+		changed.upgrade(script).validated();
+		this.database.execute("insert into customer (id, email, nick, passport) values (1, 'a', 'a', 'a')");
+		for (String row : List.of("2, 'b', 'a', 'b'", "3, 'c', 'c', 'a'")) {
+			assertThatException().isThrownBy(() -> this.database
+				.execute("insert into customer (id, email, nick, passport) values (%s)".formatted(row)));
+		}
+		assertThat(changed.difference().getChanges()).isEmpty();
+		changed.downgrade(script);
+		assertThat(catalog()).isEqualTo(before);
 	}
 
 	@Test

@@ -96,6 +96,32 @@ interface SchemaModel {
 
 	}
 
+	/** The customer without keys, but with a passport. */
+	@Entity(name = "Customer")
+	@Table(name = "customer")
+	@Audited
+	class CustomerWithPassport extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Column(nullable = false)
+		String email;
+
+		@Column(unique = true)
+		String nick;
+
+		String city;
+
+		@Column(length = 40)
+		String fax;
+
+		@Column(unique = true)
+		String passport;
+
+	}
+
 	/** An order of a customer. */
 	@Entity(name = "Purchase")
 	@Table(name = "purchase", indexes = @Index(columnList = "code"),
