@@ -210,14 +210,20 @@ final class ColumnComparison {
 				downgrade.add(foreignKey.create());
 			}
 		}
-		for (ExistingIndex index : this.existing.indexes().values()) {
-			if (index.key().contains(key)) {
-				// that of a constraint goes with the column
-				if (!index.unique() || this.context.ddl().dropsConstraintsAsIndexes()) {
-					upgrade.add(this.tables.drop(this.table, index));
-				}
-				downgrade.add(this.tables.create(this.table, index));
+		List<ExistingIndex> over = this.existing.indexes()
+			.values()
+			.stream()
+			.filter((index) -> index.key().contains(key))
+			.toList();
+		for (ExistingIndex index : over) {
+			// that of a constraint goes with the column
+			if (!mayBeOfConstraint(index) || this.context.ddl().dropsConstraintsAsIndexes()) {
+				upgrade.add(this.tables.drop(this.table, index));
 			}
+			downgrade.add(this.tables.create(this.table, index));
+			// neither with another column nor as one that is not mapped is it dropped
+			// again
+			this.existing.indexes().remove(ExistingTables.normal(index.name()));
 		}
 		upgrade.add(this.context.ddl().dropColumn(this.name, columnName));
 		List<String> remarks = new ArrayList<>(List.of("Its values are lost."));
@@ -226,6 +232,12 @@ final class ColumnComparison {
 		}
 		change("The column %s of the table %s is not mapped.".formatted(columnName, this.name), upgrade, downgrade,
 				remarks);
+	}
+
+	// which is over all rows, and over no column of the starter's
+	private boolean mayBeOfConstraint(ExistingIndex index) {
+		return index.unique() && index.isFull()
+				&& index.key().stream().noneMatch(this.existing.definitions()::containsKey);
 	}
 
 	private void change(String description, List<String> upgrade, List<String> downgrade, List<String> remarks) {

@@ -122,6 +122,42 @@ interface SchemaModel {
 
 	}
 
+	/** A member, with keys of one and several attributes. */
+	@Entity(name = "Member")
+	@Table(name = "member", indexes = @Index(columnList = "street, town"))
+	@LiveUnique(attributes = "mail")
+	@LiveUnique(attributes = { "name", "street" })
+	@LiveIndex(attributes = { "town", "name" })
+	class Member extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		String mail;
+
+		String name;
+
+		String street;
+
+		String town;
+
+	}
+
+	/** The member without a street and a town. */
+	@Entity(name = "Member")
+	@Table(name = "member")
+	@LiveUnique(attributes = "mail")
+	class MemberWithoutAddress extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		String mail;
+
+		String name;
+
+	}
+
 	/** An order of a customer. */
 	@Entity(name = "Purchase")
 	@Table(name = "purchase", indexes = @Index(columnList = "code"),
