@@ -144,6 +144,13 @@ abstract class SchemaValidationContract {
 	}
 
 	@Test
+	void aMissingKeyOfLiveRowsWithItsColumn() {
+		assertThat(damaged(dropIndex("customer", "customer_city_live_idx"), "alter table customer drop column city"))
+			.hasSize(2)
+			.contains("the column city of the table customer is missing.");
+	}
+
+	@Test
 	void aKeyOfLiveRowsThatIsNotUnique() {
 		assertThat(damaged(dropIndex("customer", "customer_email_live_key"),
 				"create index customer_email_live_key on customer (email)"))
