@@ -172,7 +172,7 @@ final class SchemaComparison {
 			createAuxiliaryObjects(true);
 			createTypes();
 		}
-		compareSequences();
+		compareSequences(needed);
 		List<Table> compared = this.tables.stream().filter((table) -> !needed || this.unit.needs(table)).toList();
 		compareTables(compared, needed);
 		compared.forEach((table) -> compareIndexes(table, needed));
@@ -186,12 +186,15 @@ final class SchemaComparison {
 		}
 	}
 
-	private void compareSequences() {
+	private void compareSequences(boolean needed) {
 		SequenceComparison comparison = new SequenceComparison(this.context, this.unit.factory(), this.existing,
 				this.sequences);
 		for (Namespace namespace : this.context.metadata().getDatabase().getNamespaces()) {
 			for (Sequence sequence : namespace.getSequences()) {
-				add(comparison.compare(sequence));
+				// Hibernate does not look at increments while this is to be done here
+				if (!needed || this.sequences.has(sequence) || comparison.isOf(sequence, this.unit::needs)) {
+					add(comparison.compare(sequence));
+				}
 			}
 		}
 	}

@@ -197,6 +197,17 @@ interface SchemaModel {
 
 	}
 
+	/** A row that the starter has nothing to do with. */
+	@Entity(name = "Note")
+	@Table(name = "note")
+	class Note {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+	}
+
 	/** What was there before there was a flag. */
 	@Entity(name = "Flagged")
 	@Table(name = "flagged")
