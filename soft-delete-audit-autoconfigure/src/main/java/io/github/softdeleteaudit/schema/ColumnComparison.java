@@ -61,15 +61,17 @@ final class ColumnComparison {
 	 */
 	void compareMapped(boolean needed) {
 		for (Column column : this.table.getColumns()) {
-			if (needed && !this.unit.needs(this.table, column)) {
-				continue;
-			}
+			boolean compared = !needed || this.unit.needs(this.table, column);
 			String key = ExistingTables.normal(column.getName());
 			ExistingColumn found = this.existing.columns().get(key);
 			if (found != null) {
-				compare(column, found);
+				if (compared) {
+					compare(column, found);
+				}
 			}
-			else if (!this.existing.definitions().containsKey(key) || this.existing.indexes().containsKey(key)) {
+			// an index may have the name of a column
+			else if ((compared || this.unit.isIndexed(column))
+					&& (!this.existing.definitions().containsKey(key) || this.existing.indexes().containsKey(key))) {
 				add(column);
 			}
 		}

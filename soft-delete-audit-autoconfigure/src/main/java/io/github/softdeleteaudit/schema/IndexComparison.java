@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.naming.NamingHelper;
@@ -48,7 +49,7 @@ final class IndexComparison {
 			compareKey(changes);
 		}
 		if (!needed) {
-			this.table.getUniqueKeys().values().stream().filter(this::isMissing).forEach((key) -> {
+			uniqueKeys().stream().filter(this::isMissing).forEach((key) -> {
 				List<String> create = this.context.create(this.context.dialect().getUniqueKeyExporter(), key);
 				if (!create.isEmpty()) {
 					changes.add(create(key, create));
@@ -73,11 +74,7 @@ final class IndexComparison {
 				Index index = new Index();
 				index.setTable(this.table);
 				key.getColumns().forEach(index::addColumn);
-				index.setName(NamingHelper.INSTANCE.generateHashedConstraintName("IDX", this.table.getNameIdentifier(),
-						key.getColumns()
-							.stream()
-							.map((column) -> Identifier.toIdentifier(column.getName()))
-							.toArray(Identifier[]::new)));
+				index.setName(hashedName("IDX", key.getColumns().toArray(Column[]::new)));
 				changes.add(Objects.requireNonNull(compare(index)));
 			}
 		}
@@ -139,6 +136,32 @@ final class IndexComparison {
 
 	private String part(Selectable part) {
 		return ExistingTables.normal((part instanceof Column column) ? column.getName() : part.getText());
+	}
+
+	/**
+	 * Return the unique keys, with those of single columns, which Hibernate adds to the
+	 * mapping only when it writes the column.
+	 */
+	private List<UniqueKey> uniqueKeys() {
+		List<UniqueKey> keys = new ArrayList<>(this.table.getUniqueKeys().values());
+		for (Column column : this.table.getColumns()) {
+			if (column.isUnique() && !this.table.isPrimaryKey(column)
+					&& keys.stream().noneMatch((key) -> key.getColumns().equals(List.of(column)))) {
+				UniqueKey key = new UniqueKey(this.table);
+				key.setName(
+						(column.getUniqueKeyName() != null) ? column.getUniqueKeyName() : hashedName("UK_", column));
+				key.addColumn(column);
+				keys.add(key);
+			}
+		}
+		return keys;
+	}
+
+	private String hashedName(String prefix, Column... columns) {
+		return NamingHelper.INSTANCE.generateHashedConstraintName(prefix, this.table.getNameIdentifier(),
+				Stream.of(columns)
+					.map((column) -> Identifier.toIdentifier(column.getName()))
+					.toArray(Identifier[]::new));
 	}
 
 	private boolean isMissing(UniqueKey key) {

@@ -91,7 +91,8 @@ final class LiquibaseChangeLog {
 		for (String remark : change.remarks()) {
 			writeComment(xml, remark);
 		}
-		for (int i = 0; i < change.upgrade().size(); i++) {
+		List<List<String>> upgrades = changeSets(change);
+		for (int i = 0; i < upgrades.size(); i++) {
 			newLine(xml, 1);
 			xml.writeStartElement("changeSet");
 			this.number++;
@@ -107,11 +108,20 @@ final class LiquibaseChangeLog {
 			xml.writeStartElement("comment");
 			writeText(xml, change.description());
 			xml.writeEndElement();
-			writeSql(xml, 2, change.upgrade().get(i));
-			writeRollback(xml, downgradeOf(change, i));
+			for (String statement : upgrades.get(i)) {
+				writeSql(xml, 2, statement);
+			}
+			writeRollback(xml, change.transactional() ? downgradeOf(change, i) : change.downgrade());
 			newLine(xml, 1);
 			xml.writeEndElement();
 		}
+	}
+
+	// one for each statement; but an index made concurrently, which leaves an invalid one
+	// when that fails, is to be dropped again before the next attempt
+	private static List<List<String>> changeSets(SchemaChange change) {
+		return (change.transactional() || change.upgrade().isEmpty()) ? change.upgrade().stream().map(List::of).toList()
+				: List.of(change.upgrade());
 	}
 
 	// the first statement's is the last one, and so on; the last one's are all others

@@ -80,10 +80,11 @@ record MySqlSchemaDdl(boolean mariaDb) implements SchemaDdl {
 		return "alter sequence %s increment %d".formatted(sequence, increment);
 	}
 
+	// without a cache, as Hibernate creates them
 	@Override
 	public List<String> createSequence(String sequence, String create, String next, int increment) {
 		return List.of(("begin not atomic declare next_id bigint; select %s into next_id; "
-				+ "execute immediate concat('create sequence %s start with ', next_id, ' increment by %d'); end")
+				+ "execute immediate concat('create sequence %s start with ', next_id, ' increment by %d nocache'); end")
 			.formatted(next, sequence.replace("'", "''"), increment));
 	}
 

@@ -55,11 +55,11 @@ final class SchemaComparison {
 
 	private final List<SchemaChange> changes = new ArrayList<>();
 
-	private SchemaComparison(UnitSchema unit, ExistingTables existing, ExistingSequences sequences,
+	private SchemaComparison(UnitSchema unit, List<Table> tables, ExistingTables existing, ExistingSequences sequences,
 			DifferenceOptions options) {
 		this.unit = unit;
 		this.context = unit.context();
-		this.tables = tables(unit);
+		this.tables = tables;
 		this.existing = existing;
 		this.sequences = sequences;
 		this.options = options;
@@ -69,7 +69,7 @@ final class SchemaComparison {
 	 * Return the changes that create the whole schema in an empty database.
 	 */
 	static List<SchemaChange> create(UnitSchema unit) {
-		SchemaComparison comparison = new SchemaComparison(unit, ExistingTables.none(unit.context()),
+		SchemaComparison comparison = new SchemaComparison(unit, tables(unit), ExistingTables.none(unit.context()),
 				ExistingSequences.none(unit.context()), DifferenceOptions.none());
 		comparison.compare(false);
 		return comparison.changes;
@@ -81,9 +81,20 @@ final class SchemaComparison {
 	 */
 	static List<SchemaChange> difference(UnitSchema unit, Connection connection, DifferenceOptions options,
 			boolean needed) throws SQLException {
+		List<Table> tables = tables(unit);
+		// at nearly every start there is none, which a look at some of the tables tells
+		if (needed && difference(unit, connection, options, true, tables.stream().filter(unit::needs).toList())
+			.isEmpty()) {
+			return List.of();
+		}
+		return difference(unit, connection, options, needed, tables);
+	}
+
+	private static List<SchemaChange> difference(UnitSchema unit, Connection connection, DifferenceOptions options,
+			boolean needed, List<Table> tables) throws SQLException {
 		SchemaContext context = unit.context();
-		SchemaComparison comparison = new SchemaComparison(unit,
-				ExistingTables.read(connection, tables(unit), context.metadata(), context.sql()),
+		SchemaComparison comparison = new SchemaComparison(unit, tables,
+				ExistingTables.read(connection, tables, context.metadata(), context.sql()),
 				ExistingSequences.read(connection, context), options);
 		if (!needed) {
 			comparison.rename();
@@ -194,7 +205,7 @@ final class SchemaComparison {
 			createAuxiliaryObjects(true);
 			createTypes();
 		}
-		compareSequences();
+		compareSequences(needed);
 		List<Table> compared = this.tables.stream().filter((table) -> !needed || this.unit.needs(table)).toList();
 		compareTables(compared, needed);
 		compared.forEach((table) -> compareIndexes(table, needed));
@@ -208,11 +219,14 @@ final class SchemaComparison {
 		}
 	}
 
-	private void compareSequences() {
+	private void compareSequences(boolean needed) {
 		SequenceComparison comparison = new SequenceComparison(this.context, this.unit, this.existing, this.sequences);
 		for (Namespace namespace : this.context.metadata().getDatabase().getNamespaces()) {
 			for (Sequence sequence : namespace.getSequences()) {
-				add(comparison.compare(sequence));
+				// Hibernate does not look at increments while this is to be done here
+				if (!needed || this.sequences.has(sequence) || comparison.isOf(sequence, this.unit::needs)) {
+					add(comparison.compare(sequence));
+				}
 			}
 		}
 	}

@@ -111,10 +111,12 @@ public final class SchemaScript {
 	 * Return a changelog of Liquibase, in XML.
 	 * <p>
 	 * Each statement is a change set of its own, which is the way to go on after a
-	 * failure where the database commits such statements by itself, as MariaDB does. The
-	 * change sets are numbered from 1 on, name the database where it is known, do not run
-	 * in a transaction if the statement must not, and have a rollback. The rollbacks of
-	 * all change sets together are the {@linkplain #getDowngrade() downgrade}.
+	 * failure where the database commits such statements by itself, as MariaDB does. Only
+	 * the statements of a change that must not be made in a transaction are one, to be
+	 * run again together. The change sets are numbered from 1 on, name the database where
+	 * it is known, do not run in a transaction if the statement must not, and have a
+	 * rollback. The rollbacks of all change sets together are the
+	 * {@linkplain #getDowngrade() downgrade}.
 	 * <p>
 	 * Descriptions are the comments of change sets. Neither they nor remarks are part of
 	 * a change set's checksum.

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.hibernate.boot.model.relational.Sequence;
@@ -47,6 +48,13 @@ final class SequenceComparison {
 						.getObjectName()
 						.equals(sequence.getName().getSequenceName()))
 			.toList();
+	}
+
+	/**
+	 * Return whether a sequence gives ids to rows of one of some tables.
+	 */
+	boolean isOf(Sequence sequence, Predicate<Table> tables) {
+		return entities(sequence).stream().map(PersistentClass::getTable).anyMatch(tables);
 	}
 
 	@Nullable SchemaChange compare(Sequence sequence) {

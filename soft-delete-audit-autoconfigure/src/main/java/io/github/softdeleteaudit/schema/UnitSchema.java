@@ -41,6 +41,8 @@ public final class UnitSchema {
 
 	private final Set<Object> added = Collections.newSetFromMap(new IdentityHashMap<>());
 
+	private final Set<Column> indexed = Collections.newSetFromMap(new IdentityHashMap<>());
+
 	private final Map<Column, String> fills = new IdentityHashMap<>();
 
 	private @Nullable SessionFactoryImplementor factory;
@@ -106,6 +108,15 @@ public final class UnitSchema {
 	}
 
 	/**
+	 * Tell of a column of the application's own that an index of the starter is over, so
+	 * that the index cannot be made without it.
+	 * @param column the column
+	 */
+	public void addIndexedColumn(Column column) {
+		this.indexed.add(column);
+	}
+
+	/**
 	 * Tell of a table that is there for auditing alone.
 	 * @param table the table
 	 * @param audited the table whose rows it is about, or {@code null} if there is none
@@ -143,6 +154,13 @@ public final class UnitSchema {
 
 	boolean needs(Table table, Index index) {
 		return isAuditTable(table) || this.added.contains(index);
+	}
+
+	/**
+	 * Return whether an index of the starter is over a column.
+	 */
+	boolean isIndexed(Column column) {
+		return this.indexed.contains(column);
 	}
 
 	/**

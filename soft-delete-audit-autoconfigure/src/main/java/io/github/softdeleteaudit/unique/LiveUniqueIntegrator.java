@@ -71,6 +71,10 @@ public final class LiveUniqueIntegrator implements Integrator {
 		if (ddl != null) {
 			LiveIndexSchema schema = new LiveIndexSchema(metadata, ddl, indexes, tables(metadata, settings), context);
 			metadata.getDatabase().addAuxiliaryDatabaseObject(schema);
+			UnitSchema unit = UnitSchema.find(registry);
+			if (unit != null) {
+				indexes.forEach((index) -> index.columns().forEach(unit::addIndexedColumn));
+			}
 			SchemaMode mode = UnitSchema.mode(registry);
 			if (mode != SchemaMode.NONE && !indexes.isEmpty()) {
 				LiveIndexObserver observer = new LiveIndexObserver(

@@ -97,8 +97,20 @@ class PostgreSqlSchemaScriptTests extends SchemaScriptContract {
 		Migrations.liquibase(this.connection, file);
 		assertThat(invalidIndexes()).isEmpty();
 		assertThat(Structure.of(this.connection)).isEqualTo(concurrently(before));
-		Migrations.liquibaseRollback(this.connection, file, concurrent().getUpgrade().size());
+		Migrations.liquibaseRollback(this.connection, file, concurrent().getChanges().size());
 		assertThat(Structure.of(this.connection)).isEqualTo(before);
+	}
+
+	@Test
+	void liquibaseMakesAConcurrentIndexThatFailedAgain() throws IOException {
+		this.connection.execute("insert into older values (3, 'one')");
+		Path file = concurrent().writeLiquibase(this.directory.resolve("x.xml"), "Ada", "x");
+		assertThatException().isThrownBy(() -> Migrations.liquibase(this.connection, file))
+			.withStackTraceContaining("is duplicated");
+		assertThat(invalidIndexes()).containsExactly("older_name_key");
+		this.connection.execute("delete from older where id = 3");
+		Migrations.liquibase(this.connection, file);
+		assertThat(invalidIndexes()).isEmpty();
 	}
 
 	private Structure concurrently(Structure before) {

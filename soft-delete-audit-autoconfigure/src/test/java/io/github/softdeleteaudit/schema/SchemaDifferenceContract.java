@@ -6,8 +6,11 @@ import javax.sql.DataSource;
 
 import io.github.softdeleteaudit.schema.SchemaModel.ChangedCustomer;
 import io.github.softdeleteaudit.schema.SchemaModel.Customer;
+import io.github.softdeleteaudit.schema.SchemaModel.CustomerWithPassport;
 import io.github.softdeleteaudit.schema.SchemaModel.CustomerWithoutKeys;
 import io.github.softdeleteaudit.schema.SchemaModel.Flagged;
+import io.github.softdeleteaudit.schema.SchemaModel.Member;
+import io.github.softdeleteaudit.schema.SchemaModel.MemberWithoutAddress;
 import io.github.softdeleteaudit.schema.SchemaModel.Purchase;
 import io.github.softdeleteaudit.schema.SchemaModel.Unflagged;
 import io.github.softdeleteaudit.test.DatabaseConnection;
@@ -313,6 +316,38 @@ abstract class SchemaDifferenceContract {
 		assertThat(catalog()).isEqualTo(whole);
 		application.downgrade(script);
 		assertThat(catalog()).isEqualTo(wrong);
+	}
+
+	@Test
+	void columnsThatAreUniqueGetTheirKeys() {
+		created(CustomerWithoutKeys.class);
+		SchemaCatalog before = catalog();
+		SchemaApplications changed = of(CustomerWithPassport.class);
+		SchemaScript script = changed.difference();
+		changed.upgrade(script).validated();
+		this.database.execute("insert into customer (id, email, nick, passport) values (1, 'a', 'a', 'a')");
+		for (String row : List.of("2, 'b', 'a', 'b'", "3, 'c', 'c', 'a'")) {
+			assertThatException().isThrownBy(() -> this.database
+				.execute("insert into customer (id, email, nick, passport) values (%s)".formatted(row)));
+		}
+		assertThat(changed.difference().getChanges()).isEmpty();
+		changed.downgrade(script);
+		assertThat(catalog()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void theKeysOfDroppedColumnsAreDroppedOnce(boolean concurrent) {
+		created(Member.class);
+		SchemaCatalog before = catalog();
+		DifferenceOptions options = DifferenceOptions.none().withUnmappedColumnsDropped();
+		SchemaApplications changed = of(MemberWithoutAddress.class);
+		SchemaScript script = changed.difference(concurrent ? options.withConcurrentIndexes() : options);
+		changed.upgrade(script).validated();
+		assertThat(changed.difference(options).getChanges()).isEmpty();
+		assertThat(catalog().lines()).noneMatch((line) -> line.contains("street") || line.contains("town"));
+		changed.downgrade(script);
+		assertThat(catalog()).isEqualTo(before);
 	}
 
 	@Test

@@ -96,6 +96,68 @@ interface SchemaModel {
 
 	}
 
+	/** The customer without keys, but with a passport. */
+	@Entity(name = "Customer")
+	@Table(name = "customer")
+	@Audited
+	class CustomerWithPassport extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		Long id;
+
+		@Column(nullable = false)
+		String email;
+
+		@Column(unique = true)
+		String nick;
+
+		String city;
+
+		@Column(length = 40)
+		String fax;
+
+		@Column(unique = true)
+		String passport;
+
+	}
+
+	/** A member, with keys of one and several attributes. */
+	@Entity(name = "Member")
+	@Table(name = "member", indexes = @Index(columnList = "street, town"))
+	@LiveUnique(attributes = "mail")
+	@LiveUnique(attributes = { "name", "street" })
+	@LiveIndex(attributes = { "town", "name" })
+	class Member extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		String mail;
+
+		String name;
+
+		String street;
+
+		String town;
+
+	}
+
+	/** The member without a street and a town. */
+	@Entity(name = "Member")
+	@Table(name = "member")
+	@LiveUnique(attributes = "mail")
+	class MemberWithoutAddress extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		String mail;
+
+		String name;
+
+	}
+
 	/** An order of a customer. */
 	@Entity(name = "Purchase")
 	@Table(name = "purchase", indexes = @Index(columnList = "code"),
@@ -132,6 +194,17 @@ interface SchemaModel {
 
 		@Column(nullable = false)
 		String name;
+
+	}
+
+	/** A row that the starter has nothing to do with. */
+	@Entity(name = "Note")
+	@Table(name = "note")
+	class Note {
+
+		@Id
+		@GeneratedValue
+		Long id;
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.softdeleteaudit.schema.SchemaModel.Customer;
 import io.github.softdeleteaudit.schema.SchemaModel.Flagged;
+import io.github.softdeleteaudit.schema.SchemaModel.Note;
 import io.github.softdeleteaudit.schema.SchemaModel.Purchase;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestDatabase;
@@ -144,6 +145,13 @@ abstract class SchemaValidationContract {
 	}
 
 	@Test
+	void aMissingKeyOfLiveRowsWithItsColumn() {
+		assertThat(damaged(dropIndex("customer", "customer_city_live_idx"), "alter table customer drop column city"))
+			.hasSize(2)
+			.contains("the column city of the table customer is missing.");
+	}
+
+	@Test
 	void aKeyOfLiveRowsThatIsNotUnique() {
 		assertThat(damaged(dropIndex("customer", "customer_email_live_key"),
 				"create index customer_email_live_key on customer (email)"))
@@ -193,6 +201,15 @@ abstract class SchemaValidationContract {
 				"alter table purchase add column other varchar(20) not null");
 		this.application.with("soft-delete-audit.schema=validate").run((context) -> {
 		});
+	}
+
+	@Test
+	void aTableOfTheApplicationAloneStopsNothing() {
+		SchemaApplications.on(this.database)
+			.of(Customer.class, Purchase.class, Flagged.class, Note.class)
+			.with("soft-delete-audit.schema=validate")
+			.run((context) -> {
+			});
 	}
 
 	@Test
