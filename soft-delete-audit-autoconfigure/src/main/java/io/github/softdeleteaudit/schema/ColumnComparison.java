@@ -105,7 +105,7 @@ final class ColumnComparison {
 			.filter((each) -> new ColumnTypes(this.context).fit(column, each) != ColumnTypes.Fit.OTHER)
 			.map(ExistingColumn::name)
 			.toList();
-		if (!unmapped.isEmpty() && !this.unit.needs(this.table, column)) {
+		if (!unmapped.isEmpty() && (this.unit.isAuditTable(this.table) || !this.unit.needs(this.table, column))) {
 			remarks.add("If it is another name of %s, tell of the renamed column."
 				.formatted(String.join(" or ", unmapped)));
 		}

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes the schema into a directory and lets the application end: what creates it and
- * drops it again, and if asked for what is different in the database. Each is plain SQL,
- * a migration of Flyway and a changelog of Liquibase. Files that are there already are
- * not written again.
+ * drops it again, or if asked for what is different in the database. Each is plain SQL, a
+ * migration of Flyway and a changelog of Liquibase. Files that are there already are not
+ * written again.
  */
 @Component
 @Profile("schema")
@@ -37,9 +37,11 @@ class SchemaCommand implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments args) throws IOException {
-		write("create", this.scripts.create());
 		if (args.containsOption("difference")) {
 			write("difference", this.scripts.difference(options(args)));
+		}
+		else {
+			write("create", this.scripts.create());
 		}
 	}
 
