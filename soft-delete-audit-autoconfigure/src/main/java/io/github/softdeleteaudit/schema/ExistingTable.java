@@ -135,8 +135,9 @@ final class ExistingTable {
 		ExistingColumn column = this.columns.remove(from);
 		if (column != null) {
 			this.columns.put(to, column.named(name));
+			// a table, a type and a function may have its name too
 			Pattern word = Pattern
-				.compile("(?<![\\w\"'`])[\"`]?" + Pattern.quote(column.name()) + "[\"`]?(?![\\w\"'`])");
+				.compile("(?<![\\w\"'`.:])[\"`]?" + Pattern.quote(column.name()) + "[\"`]?(?![\\w\"'`(])");
 			this.indexes.values()
 				.forEach((index) -> index.key()
 					.replaceAll((part) -> part.equals(from) ? to : word.matcher(part).replaceAll(to)));

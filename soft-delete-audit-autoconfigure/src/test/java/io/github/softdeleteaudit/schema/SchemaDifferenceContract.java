@@ -12,6 +12,8 @@ import io.github.softdeleteaudit.schema.SchemaModel.Flagged;
 import io.github.softdeleteaudit.schema.SchemaModel.Member;
 import io.github.softdeleteaudit.schema.SchemaModel.MemberWithoutAddress;
 import io.github.softdeleteaudit.schema.SchemaModel.Purchase;
+import io.github.softdeleteaudit.schema.SchemaModel.RenamedState;
+import io.github.softdeleteaudit.schema.SchemaModel.State;
 import io.github.softdeleteaudit.schema.SchemaModel.Unflagged;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.Tables;
@@ -148,6 +150,21 @@ abstract class SchemaDifferenceContract {
 		assertThat(after.only("customer"::equals).toString())
 			.isEqualTo(rows.only("customer"::equals).toString().replace("fax=1815", "fax=null"));
 		assertThat(of(Customer.class, Purchase.class).difference().getChanges()).isEmpty();
+	}
+
+	@Test
+	void columnsNamedAsTheirTableOrATypeAreRenamedAndBack() {
+		created(State.class);
+		SchemaCatalog before = catalog();
+		SchemaApplications renamed = of(RenamedState.class);
+		DifferenceOptions options = DifferenceOptions.none()
+			.withRenamedColumn("state", "state", "name")
+			.withRenamedColumn("state", "text", "remark");
+		SchemaScript script = renamed.difference(options);
+		renamed.upgrade(script).validated();
+		assertThat(renamed.difference(options).getChanges()).isEmpty();
+		renamed.downgrade(script);
+		assertThat(catalog().lines()).containsExactlyElementsOf(before.lines());
 	}
 
 	@Test

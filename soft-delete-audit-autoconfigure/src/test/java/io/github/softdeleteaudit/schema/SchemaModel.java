@@ -218,4 +218,35 @@ interface SchemaModel {
 
 	}
 
+	/** A column with the name of its table, and one with that of a type. */
+	@Entity(name = "State")
+	@Table(name = "state")
+	@LiveUnique(attributes = { "state", "text" }, ignoreCase = true)
+	class State extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		String state;
+
+		@Column(name = "text")
+		String text;
+
+	}
+
+	/** The same under other names. */
+	@Entity(name = "State")
+	@Table(name = "state")
+	@LiveUnique(attributes = { "name", "remark" }, ignoreCase = true)
+	class RenamedState extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		String name;
+
+		String remark;
+
+	}
+
 }
