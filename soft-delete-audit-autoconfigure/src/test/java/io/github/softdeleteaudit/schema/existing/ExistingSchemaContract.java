@@ -14,6 +14,7 @@ import io.github.softdeleteaudit.schema.SchemaScripts;
 import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
+import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -49,14 +50,20 @@ abstract class ExistingSchemaContract {
 	@BeforeEach
 	void createDatabase() {
 		// in which no time is what it is in UTC
-		TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+		setDefault(TimeZone.getTimeZone("Europe/Berlin"));
 		this.database = this.kind.create();
 	}
 
 	@AfterEach
 	void dropDatabase() {
 		this.database.close();
-		TimeZone.setDefault(this.zoneBefore);
+		setDefault(this.zoneBefore);
+	}
+
+	// which H2 has looked up once
+	private static void setDefault(TimeZone zone) {
+		TimeZone.setDefault(zone);
+		DateTimeUtils.resetCalendar();
 	}
 
 	TestDatabase kind() {
