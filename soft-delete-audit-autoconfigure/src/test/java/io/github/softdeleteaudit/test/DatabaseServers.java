@@ -2,8 +2,10 @@ package io.github.softdeleteaudit.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -119,13 +121,24 @@ final class DatabaseServers {
 				configuration.addArg("--user=root");
 			}
 			// It stops, and removes its files, by a shutdown hook of its own.
-			DB server = DB.newEmbeddedDB(configuration.build());
+			DB server = install(configuration);
 			server.start();
 			return DatabaseServer.at(TestDatabase.MARIADB,
 					"jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/", "root", "");
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	// One at a time on a machine: what installs a server removes the temporary files of
+	// another one that does.
+	private static DB install(DBConfigurationBuilder configuration) throws IOException {
+		Path file = Path.of(System.getProperty("java.io.tmpdir"),
+				"mariadb-install-" + System.getProperty("user.name") + ".lock");
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+			channel.lock();
+			return DB.newEmbeddedDB(configuration.build());
 		}
 	}
 
