@@ -5,7 +5,7 @@ import io.github.softdeleteaudit.test.TestDatabase;
 class MariaDbSchemaCommandTests extends SchemaCommandContract {
 
 	MariaDbSchemaCommandTests() {
-		super(TestDatabase.MARIADB, "MariaDB", "11");
+		super(TestDatabase.MARIADB, "MariaDB", "11", "4");
 	}
 
 }

@@ -5,7 +5,7 @@ import io.github.softdeleteaudit.test.TestDatabase;
 class PostgreSqlSchemaCommandTests extends SchemaCommandContract {
 
 	PostgreSqlSchemaCommandTests() {
-		super(TestDatabase.POSTGRESQL, "PostgreSQL", "17");
+		super(TestDatabase.POSTGRESQL, "PostgreSQL", "17", "7");
 	}
 
 }

@@ -33,9 +33,10 @@ abstract class SchemaCommandContract {
 	@TempDir
 	Path directory;
 
-	SchemaCommandContract(TestDatabase kind, String name, String version) {
+	SchemaCommandContract(TestDatabase kind, String name, String version, String minorVersion) {
 		this.kind = kind;
-		this.product = new String[] { "--sample.schema.database=" + name, "--sample.schema.version=" + version };
+		this.product = new String[] { "--sample.schema.database=" + name, "--sample.schema.version=" + version,
+				"--spring.jpa.properties.jakarta.persistence.database-minor-version=" + minorVersion };
 	}
 
 	@Test
