@@ -173,14 +173,18 @@ final class ColumnComparison {
 		return (options != null) ? " " + options : "";
 	}
 
+	private Set<String> mapped() {
+		return this.table.getColumns()
+			.stream()
+			.map((column) -> ExistingTables.normal(column.getName()))
+			.collect(Collectors.toSet());
+	}
+
 	/**
 	 * Return the columns that are not mapped, without those that the database computes.
 	 */
 	private List<ExistingColumn> unmapped() {
-		Set<String> mapped = this.table.getColumns()
-			.stream()
-			.map((column) -> ExistingTables.normal(column.getName()))
-			.collect(Collectors.toSet());
+		Set<String> mapped = mapped();
 		return this.existing.columns()
 			.entrySet()
 			.stream()
@@ -287,10 +291,7 @@ final class ColumnComparison {
 	 * others, with what they are defined by.
 	 */
 	private Map<String, String> computedOf(Set<String> columns) {
-		Set<String> mapped = this.table.getColumns()
-			.stream()
-			.map((column) -> ExistingTables.normal(column.getName()))
-			.collect(Collectors.toSet());
+		Set<String> mapped = mapped();
 		Map<String, String> computed = new LinkedHashMap<>();
 		this.existing.generated().forEach((name, definition) -> {
 			if (!mapped.contains(name) && columns.stream().anyMatch((column) -> names(definition, column))) {

@@ -141,7 +141,11 @@ final class ExistingTable {
 			this.indexes.values()
 				.forEach((index) -> index.key()
 					.replaceAll((part) -> part.equals(from) ? to : word.matcher(part).replaceAll(to)));
-			List.of(this.definitions, this.generated)
+			String option = this.options.remove(from);
+			if (option != null) {
+				this.options.put(to, option);
+			}
+			List.of(this.definitions, this.generated, this.options)
 				.forEach((texts) -> texts.replaceAll(
 						(key, definition) -> word.matcher(definition).replaceAll(Matcher.quoteReplacement(name))));
 			if (this.primaryKey.remove(from)) {

@@ -192,8 +192,28 @@ public final class ExistingTables {
 			return "alter table %s drop constraint %s".formatted(this.context.name(table),
 					this.context.quoted(constraint));
 		}
-		return this.context.ddl()
-			.dropIndex(this.context.schemaOf(table), this.context.name(table), this.context.quoted(index.name()));
+		return drop(table, this.context.quoted(index.name()));
+	}
+
+	/**
+	 * Return the statement that drops an index.
+	 * @param table the table
+	 * @param index the name of the index, as statements have it
+	 * @return the statement
+	 */
+	public String drop(Table table, String index) {
+		return this.context.ddl().dropIndex(this.context.schemaOf(table), this.context.name(table), index);
+	}
+
+	/**
+	 * Return the statement that renames an index.
+	 * @param table the table
+	 * @param from the name that it has, as statements have it
+	 * @param to the name that it gets
+	 * @return the statement
+	 */
+	public String rename(Table table, String from, String to) {
+		return this.context.ddl().renameIndex(this.context.schemaOf(table), this.context.name(table), from, to);
 	}
 
 	/**

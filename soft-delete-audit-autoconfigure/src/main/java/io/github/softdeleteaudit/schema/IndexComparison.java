@@ -106,10 +106,7 @@ final class IndexComparison {
 			return null;
 		}
 		return new SchemaChange(description + "is missing.", create,
-				List.of(this.context.ddl()
-					.dropIndex(this.context.schemaOf(this.table), this.context.name(this.table),
-							index.getQuotedName(this.context.dialect()))),
-				true, List.of());
+				List.of(this.existing.drop(this.table, index.getQuotedName(this.context.dialect()))), true, List.of());
 	}
 
 	private static boolean isServedBy(Index index, List<String> key, ExistingIndex found) {

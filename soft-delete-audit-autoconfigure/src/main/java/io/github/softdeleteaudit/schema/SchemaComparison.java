@@ -299,17 +299,16 @@ final class SchemaComparison {
 		if (found != null && found.isView()) {
 			return;
 		}
-		boolean needsAll = needed && found != null;
 		List<SchemaChange> indexes = new ArrayList<>(
 				new IndexComparison((found != null) ? this.context.ofExistingTables() : this.context, table,
 						this.existing)
-					.changes(this.unit, needsAll));
+					.changes(this.unit, needed && found != null));
 		this.context.metadata()
 			.getDatabase()
 			.getAuxiliaryDatabaseObjects()
 			.stream()
 			.filter(SchemaObject.class::isInstance)
-			.forEach((object) -> indexes.addAll(((SchemaObject) object).changes(table, this.existing)));
+			.forEach((object) -> indexes.addAll(((SchemaObject) object).changes(table, this.existing, needed)));
 		indexes.forEach(
 				(change) -> add((found != null && this.options.isConcurrent()) ? concurrently(table, change) : change));
 	}

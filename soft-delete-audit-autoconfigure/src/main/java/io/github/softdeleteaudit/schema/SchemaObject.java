@@ -16,8 +16,9 @@ public interface SchemaObject extends AuxiliaryDatabaseObject {
 	 * @param table the table
 	 * @param existing what the database has; if it has not the table, that will be
 	 * created before
+	 * @param needed whether only what is needed, and not what can be dropped
 	 * @return what there is to change
 	 */
-	List<SchemaChange> changes(Table table, ExistingTables existing);
+	List<SchemaChange> changes(Table table, ExistingTables existing, boolean needed);
 
 }

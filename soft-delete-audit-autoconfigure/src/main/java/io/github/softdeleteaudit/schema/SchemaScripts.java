@@ -38,7 +38,7 @@ public final class SchemaScripts {
 	 * @return the script
 	 */
 	public SchemaScript create() {
-		return this.schema.script(SchemaComparison.create(this.schema));
+		return this.schema.create();
 	}
 
 	/**

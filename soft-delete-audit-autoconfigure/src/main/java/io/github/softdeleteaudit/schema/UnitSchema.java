@@ -198,7 +198,15 @@ public final class UnitSchema {
 		return Objects.requireNonNull(this.context);
 	}
 
-	SchemaScript script(List<SchemaChange> changes) {
+	/**
+	 * Create the whole schema. One thread at a time, as Hibernate adds to the mappings
+	 * when it writes a table.
+	 */
+	synchronized SchemaScript create() {
+		return script(SchemaComparison.create(this));
+	}
+
+	private SchemaScript script(List<SchemaChange> changes) {
 		return SchemaScript.of(changes, context().ddl().liquibaseNames());
 	}
 
@@ -227,7 +235,7 @@ public final class UnitSchema {
 	 * Compare the schema with the application's own database, or another one.
 	 * @param needed whether only what the starter needs
 	 */
-	SchemaScript difference(DifferenceOptions options, boolean needed) {
+	synchronized SchemaScript difference(DifferenceOptions options, boolean needed) {
 		if (!context().ddl().isComparable()) {
 			throw new IllegalStateException(
 					"What is known of databases with the %s is not enough to compare a schema. It can be created by a script; set soft-delete-audit.schema to hibernate or none."

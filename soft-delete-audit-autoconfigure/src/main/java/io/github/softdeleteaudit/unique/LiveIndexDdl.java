@@ -71,26 +71,7 @@ interface LiveIndexDdl {
 	 * @return the statements
 	 */
 	default List<String> replaceIndex(LiveIndexDefinition index) {
-		return List.of(dropIndex(index), createIndex(index));
-	}
-
-	/**
-	 * Return the statement that drops the index.
-	 * @param index the index
-	 * @return the statement
-	 */
-	default String dropIndex(LiveIndexDefinition index) {
-		return "drop index " + index.qualifiedName();
-	}
-
-	/**
-	 * Return the statement that renames an index.
-	 * @param index the index as it will be
-	 * @param from the name that it has had
-	 * @return the statement
-	 */
-	default String renameIndex(LiveIndexDefinition index, String from) {
-		return "alter index %s rename to %s".formatted(index.named(from, index.table()).qualifiedName(), index.name());
+		return List.of("drop index " + index.qualifiedName(), createIndex(index));
 	}
 
 	/**

@@ -74,6 +74,9 @@ final class LiveIndexObserver implements SessionFactoryObserver {
 	@Override
 	public void sessionFactoryCreated(SessionFactory created) {
 		this.schema.leaveOut(null);
+		if (this.mode == SchemaMode.NONE) {
+			return;
+		}
 		switch (this.action) {
 			case NONE, VALIDATE, UPDATE, CREATE, CREATE_DROP, CREATE_ONLY -> {
 				if (isDatabaseKnown()) {

@@ -133,7 +133,7 @@ final class LiveIndexSchema implements SchemaObject {
 	}
 
 	@Override
-	public List<SchemaChange> changes(Table table, ExistingTables existing) {
+	public List<SchemaChange> changes(Table table, ExistingTables existing, boolean needed) {
 		if (!this.tables.contains(table)) {
 			return List.of();
 		}
@@ -152,7 +152,7 @@ final class LiveIndexSchema implements SchemaObject {
 			String difference = (found != null) ? difference(index, found, existing) : "is missing";
 			if (renamed != null) {
 				unmapped.remove(renamed);
-				changes.add(rename(index, renamed));
+				changes.add(rename(index, renamed, existing));
 			}
 			else if (difference != null) {
 				List<String> upgrade = replacements(index, existing).stream().filter(told::add).toList();
@@ -162,6 +162,9 @@ final class LiveIndexSchema implements SchemaObject {
 						upgrade, existing.hasTable(table) ? takenBack(index, upgrade, existing) : List.of(), true,
 						List.of()));
 			}
+		}
+		if (needed) {
+			return changes;
 		}
 		unmapped.forEach((index) -> changes.add(new SchemaChange(
 				"The index %s of the table %s is not mapped.".formatted(index.name(), table.getName()),
@@ -182,18 +185,17 @@ final class LiveIndexSchema implements SchemaObject {
 		return unmapped.stream().filter((each) -> difference(index, each, existing) == null).findFirst().orElse(null);
 	}
 
-	private SchemaChange rename(LiveIndexMapping index, ExistingIndex renamed) {
-		LiveIndexDefinition definition = LiveIndexDefinition.of(index, this.metadata, this.context);
+	private SchemaChange rename(LiveIndexMapping index, ExistingIndex renamed, ExistingTables existing) {
+		String name = LiveIndexDefinition.of(index, this.metadata, this.context).name();
 		return new SchemaChange(
 				"The index %s of %s is named %s.".formatted(index.name(), index.declaration(), renamed.name()),
-				List.of(this.ddl.renameIndex(definition, renamed.name())),
-				List.of(this.ddl.renameIndex(definition.named(renamed.name(), definition.table()), index.name())), true,
-				List.of());
+				List.of(existing.rename(index.table(), renamed.name(), name)),
+				List.of(existing.rename(index.table(), name, renamed.name())), true, List.of());
 	}
 
 	private List<String> takenBack(LiveIndexMapping index, List<String> upgrade, ExistingTables existing) {
 		LiveIndexDefinition definition = LiveIndexDefinition.of(index, this.metadata, this.context);
-		List<String> statements = new ArrayList<>(List.of(this.ddl.dropIndex(definition)));
+		List<String> statements = new ArrayList<>(List.of(existing.drop(index.table(), definition.name())));
 		this.ddl.generatedColumns(definition)
 			.stream()
 			.filter((column) -> upgrade.contains(this.ddl.addColumn(definition.table(), column)))

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.softdeleteaudit.schema.SchemaMode;
 import io.github.softdeleteaudit.schema.UnitSchema;
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
@@ -75,10 +74,10 @@ public final class LiveUniqueIntegrator implements Integrator {
 			if (unit != null) {
 				indexes.forEach((index) -> index.columns().forEach(unit::addIndexedColumn));
 			}
-			SchemaMode mode = UnitSchema.mode(registry);
-			if (mode != SchemaMode.NONE && !indexes.isEmpty()) {
+			if (!indexes.isEmpty()) {
 				LiveIndexObserver observer = new LiveIndexObserver(
-						new LiveIndexChecks(indexes, ddl, schema, metadata, context), schema, sessionFactory, mode);
+						new LiveIndexChecks(indexes, ddl, schema, metadata, context), schema, sessionFactory,
+						UnitSchema.mode(registry));
 				observer.beforeSchema(metadata);
 				sessionFactory.addObserver(observer);
 			}

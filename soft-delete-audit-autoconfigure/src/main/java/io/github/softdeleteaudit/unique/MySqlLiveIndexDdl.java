@@ -26,16 +26,6 @@ record MySqlLiveIndexDdl() implements LiveIndexDdl {
 	}
 
 	@Override
-	public String dropIndex(LiveIndexDefinition index) {
-		return "alter table " + index.table() + " drop index " + index.name();
-	}
-
-	@Override
-	public String renameIndex(LiveIndexDefinition index, String from) {
-		return "alter table %s rename index %s to %s".formatted(index.table(), from, index.name());
-	}
-
-	@Override
 	public @Nullable Problem limitation(LiveIndexDefinition index) {
 		return NullSafeKey.limitation(index);
 	}

@@ -2,7 +2,6 @@ package io.github.softdeleteaudit.unique;
 
 import java.util.ArrayList;
 import java.util.List;
-import io.github.softdeleteaudit.schema.ExistingTables;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteMappingException.Problem;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -55,14 +54,8 @@ record SqlServerLiveIndexDdl() implements LiveIndexDdl {
 	}
 
 	@Override
-	public String dropIndex(LiveIndexDefinition index) {
-		return "drop index " + index.name() + " on " + index.table();
-	}
-
-	@Override
-	public String renameIndex(LiveIndexDefinition index, String from) {
-		return "exec sp_rename '%s.%s', '%s', 'INDEX'".formatted(index.table(), from,
-				ExistingTables.normal(index.name()));
+	public List<String> replaceIndex(LiveIndexDefinition index) {
+		return List.of("drop index " + index.name() + " on " + index.table(), createIndex(index));
 	}
 
 	@Override

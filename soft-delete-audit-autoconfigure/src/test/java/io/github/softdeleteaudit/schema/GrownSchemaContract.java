@@ -10,11 +10,8 @@ import io.github.softdeleteaudit.schema.GrownModel.Split;
 import io.github.softdeleteaudit.schema.GrownModel.Team;
 import io.github.softdeleteaudit.schema.GrownModel.Thing;
 import io.github.softdeleteaudit.schema.GrownModel.Wide;
-import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,40 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * The difference, and what takes it back, on databases that have grown: with keys and
  * indexes of all kinds, and with columns that say more than their type.
  */
-abstract class GrownSchemaContract {
-
-	private final TestDatabase kind;
-
-	private DatabaseConnection database;
-
-	private SchemaApplications applications;
+abstract class GrownSchemaContract extends SchemaContract {
 
 	GrownSchemaContract(TestDatabase kind) {
-		this.kind = kind;
-	}
-
-	@BeforeEach
-	void createDatabase() {
-		this.database = this.kind.create();
-		this.applications = SchemaApplications.on(this.database);
-	}
-
-	@AfterEach
-	void dropDatabase() {
-		this.database.close();
-	}
-
-	private SchemaApplications of(Class<?>... entities) {
-		return this.applications.of(entities);
-	}
-
-	private SchemaApplications created(Class<?>... entities) {
-		SchemaApplications application = of(entities);
-		return application.upgrade(application.create());
-	}
-
-	private SchemaCatalog catalog() {
-		return SchemaCatalog.of(this.database).withoutOrder();
+		super(kind);
 	}
 
 	private void upAndDown(SchemaApplications application, DifferenceOptions options) {
@@ -80,7 +47,7 @@ abstract class GrownSchemaContract {
 	@Test
 	void columnsThatShareAUniqueConstraintAreDropped() {
 		created(BareMember.class);
-		this.database.execute("alter table member add column a int", "alter table member add column b int",
+		database().execute("alter table member add column a int", "alter table member add column b int",
 				"alter table member add constraint a_and_b unique (a, b)",
 				"alter table member add constraint a_and_id unique (a, id)");
 		upAndDown(of(BareMember.class), DifferenceOptions.none().withUnmappedColumnsDropped());
@@ -89,7 +56,7 @@ abstract class GrownSchemaContract {
 	@Test
 	void columnsThatShareAForeignKeyAreDropped() {
 		created(BareMember.class);
-		this.database.execute("create table other (x int not null, y int not null, primary key (x, y))",
+		database().execute("create table other (x int not null, y int not null, primary key (x, y))",
 				"alter table member add column x int", "alter table member add column y int",
 				"alter table member add constraint to_other foreign key (x, y) references other (x, y)");
 		upAndDown(of(BareMember.class), DifferenceOptions.none().withUnmappedColumnsDropped());
@@ -98,15 +65,14 @@ abstract class GrownSchemaContract {
 	@Test
 	void aColumnThatAnotherTableRefersToIsDroppedWithTheForeignKey() {
 		created(BareMember.class);
-		this.database.execute("alter table member add column x int",
-				"alter table member add constraint x_key unique (x)",
+		database().execute("alter table member add column x int", "alter table member add constraint x_key unique (x)",
 				"create table other (x int, constraint to_member foreign key (x) references member (x))");
 		upAndDown(of(BareMember.class), DifferenceOptions.none().withUnmappedColumnsDropped());
 	}
 
 	@Test
 	void renamedColumnsMayTakeEachOthersNamesInAnyOrder() {
-		this.database.execute("create table thing (id bigint primary key, a varchar(255), b varchar(255))",
+		database().execute("create table thing (id bigint primary key, a varchar(255), b varchar(255))",
 				"insert into thing values (1, 'one', 'two')");
 		SchemaApplications application = of(Thing.class);
 		DifferenceOptions options = DifferenceOptions.none()
@@ -123,7 +89,7 @@ abstract class GrownSchemaContract {
 
 	@Test
 	void columnsThatSwapTheirNamesAreRefused() {
-		this.database.execute("create table thing (id bigint primary key, b varchar(255), c varchar(255))");
+		database().execute("create table thing (id bigint primary key, b varchar(255), c varchar(255))");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> of(Thing.class).difference(
 					DifferenceOptions.none().withRenamedColumn("thing", "b", "c").withRenamedColumn("thing", "c", "b")))
@@ -132,27 +98,26 @@ abstract class GrownSchemaContract {
 
 	@Test
 	void aRenamedColumnIsNotDroppedWhereBothNamesAreThere() {
-		this.database.execute(
-				"create table thing (id bigint primary key, a varchar(255), b varchar(255), c varchar(255))",
+		database().execute("create table thing (id bigint primary key, a varchar(255), b varchar(255), c varchar(255))",
 				"insert into thing values (1, 'one', null, 'two')");
 		SchemaApplications application = of(Thing.class);
 		DifferenceOptions options = DifferenceOptions.none()
 			.withRenamedColumn("thing", "a", "b")
 			.withUnmappedColumnsDropped();
 		application.upgrade(application.difference(options));
-		assertThat(Tables.of(this.database).rows().toString()).contains("one");
+		assertThat(Tables.of(database()).rows().toString()).contains("one");
 	}
 
 	@Test
 	void aNullableColumnThatIsTooNarrowKeepsItsNulls() {
-		this.database.execute("create table wide (id bigint primary key, amount integer, code varchar(10))",
+		database().execute("create table wide (id bigint primary key, amount integer, code varchar(10))",
 				"insert into wide (id) values (1)");
 		upAndDown(of(Wide.class), DifferenceOptions.none());
 	}
 
 	@Test
 	void aMissingColumnIsFoundBesideAnIndexOfItsName() {
-		this.database.execute("create table wide (id bigint primary key, amount bigint not null)",
+		database().execute("create table wide (id bigint primary key, amount bigint not null)",
 				"create index code on wide (amount)");
 		assertThat(of(Wide.class).difference().getUpgrade())
 			.anyMatch((statement) -> statement.contains("wide add column"));
@@ -161,7 +126,7 @@ abstract class GrownSchemaContract {
 	@Test
 	void aNewSequenceBeginsBehindTheIdsThatHaveAHistoryOnly() {
 		created(Note.class);
-		this.database.execute("insert into revinfo (rev, revtstmp, actor) values (-1, current_timestamp, 'a')",
+		database().execute("insert into revinfo (rev, revtstmp, actor) values (-1, current_timestamp, 'a')",
 				"insert into note_aud (id, rev, revtype, text) values (4711, -1, 2, 'purged')",
 				"drop sequence note_seq");
 		SchemaApplications application = of(Note.class);
@@ -177,10 +142,10 @@ abstract class GrownSchemaContract {
 	 * Widen the numbers of revisions in a schema that statements do not go to.
 	 */
 	void widenInAnotherSchema() {
-		this.database.execute("create schema ledger");
+		database().execute("create schema ledger");
 		SchemaApplications application = of(Note.class).with("spring.jpa.properties.hibernate.default_schema=ledger");
 		application.upgrade(application.create());
-		this.database.execute("alter table ledger.note_aud alter column rev set data type integer",
+		database().execute("alter table ledger.note_aud alter column rev set data type integer",
 				"alter table ledger.revinfo alter column rev set data type integer");
 		SchemaCatalog before = catalog();
 		SchemaScript script = application.difference();
@@ -194,7 +159,7 @@ abstract class GrownSchemaContract {
 	@Test
 	void theHistoryOfASecondaryTableAndOfElementsIsRenamedWithThem() {
 		created(Split.class);
-		this.database.execute("insert into revinfo (rev, revtstmp, actor) values (-1, current_timestamp, 'a')",
+		database().execute("insert into revinfo (rev, revtstmp, actor) values (-1, current_timestamp, 'a')",
 				"insert into split_aud (id, rev, revtype) values (1, -1, 0)",
 				"insert into split_more_aud (id, rev, detail) values (1, -1, 'of old')",
 				"insert into split_tags_aud (split_id, rev, revtype, tag) values (1, -1, 0, 'red')");
@@ -203,16 +168,8 @@ abstract class GrownSchemaContract {
 			.withRenamedColumn("split_more", "detail", "info")
 			.withRenamedColumn("split_tags", "tag", "label");
 		renamed.upgrade(renamed.difference(options));
-		assertThat(Tables.of(this.database).rows().get("split_more_aud").toString()).contains("info=of old");
-		assertThat(Tables.of(this.database).rows().get("split_tags_aud").toString()).contains("label=red");
-	}
-
-	DatabaseConnection database() {
-		return this.database;
-	}
-
-	SchemaApplications application(Class<?>... entities) {
-		return of(entities);
+		assertThat(Tables.of(database()).rows().get("split_more_aud").toString()).contains("info=of old");
+		assertThat(Tables.of(database()).rows().get("split_tags_aud").toString()).contains("label=red");
 	}
 
 }

@@ -18,4 +18,10 @@ class H2SchemaValidationTests extends SchemaValidationContract {
 		return "alter table %s alter column %s set not null".formatted(table, column);
 	}
 
+	@Override
+	String[] withoutHelperColumns() {
+		return new String[] { dropIndex("customer", "customer_nick_live_key"),
+				"alter table customer drop column nick_lower" };
+	}
+
 }

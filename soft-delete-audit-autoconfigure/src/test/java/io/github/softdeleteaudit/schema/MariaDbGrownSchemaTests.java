@@ -36,7 +36,7 @@ class MariaDbGrownSchemaTests extends GrownSchemaContract {
 				+ "legacy varchar(9) collate utf8mb4_bin not null comment 'old' check (legacy <> ''), "
 				+ "document json not null)", "alter table wide modify amount int not null");
 		String before = definition("wide");
-		SchemaApplications application = application(Wide.class);
+		SchemaApplications application = of(Wide.class);
 		SchemaScript script = application.difference();
 		application.upgrade(script);
 		assertThat(definition("wide")).isEqualTo(before.replace("`amount` int(11)", "`amount` bigint(20)")
@@ -49,10 +49,10 @@ class MariaDbGrownSchemaTests extends GrownSchemaContract {
 
 	@Test
 	void aNewColumnThatIsNotNullIsAsItIsMapped() {
-		application(Commented.class).upgrade(application(Commented.class).create());
+		of(Commented.class).upgrade(of(Commented.class).create());
 		String mapped = definition("commented");
 		database().execute("alter table commented drop column name");
-		application(Commented.class).upgrade(application(Commented.class).difference());
+		of(Commented.class).upgrade(of(Commented.class).difference());
 		assertThat(definition("commented")).isEqualTo(mapped);
 	}
 

@@ -18,4 +18,10 @@ class MariaDbSchemaValidationTests extends SchemaValidationContract {
 		return "alter table %s modify %s %s not null".formatted(table, column, type);
 	}
 
+	@Override
+	String[] withoutHelperColumns() {
+		return new String[] { dropIndex("customer", "customer_nick_live_key"),
+				"alter table customer drop column nick_lower" };
+	}
+
 }

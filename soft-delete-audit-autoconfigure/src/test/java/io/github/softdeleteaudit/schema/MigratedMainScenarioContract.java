@@ -73,7 +73,7 @@ abstract class MigratedMainScenarioContract extends MainScenarioContract {
 			@Override
 			void migrate(DatabaseConnection database, Path directory, SchemaScript export) throws IOException {
 				export.writeFlyway(directory, "1", "schema");
-				Migrations.flyway(database, directory);
+				Migrations.flyway(database, directory, "flyway.postgresql.transactional.lock=false");
 			}
 
 		},

@@ -118,10 +118,10 @@ class PostgreSqlSchemaScriptTests extends SchemaScriptContract {
 			other.execute("create table older (id integer not null primary key, name varchar(20))");
 			other.execute(concurrent().getUpgrade().toArray(String[]::new));
 			Structure expected = Structure.of(other);
-			assertThat(expected.parts()).hasSizeGreaterThan(before.parts().size() + 2);
+			assertThat(expected.catalog().lines()).hasSizeGreaterThan(before.catalog().lines().size() + 2);
 			Map<String, List<String>> rows = new TreeMap<>(expected.rows().rows());
 			rows.put("older", before.rows().rows().get("older").stream().map((row) -> row + ", state=null").toList());
-			return new Structure(new Tables(rows), expected.parts());
+			return new Structure(new Tables(rows), expected.catalog());
 		}
 	}
 

@@ -18,4 +18,9 @@ class PostgreSqlSchemaValidationTests extends SchemaValidationContract {
 		return "alter table %s alter column %s set not null".formatted(table, column);
 	}
 
+	@Override
+	String[] withoutHelperColumns() {
+		return new String[] { dropIndex("customer", "customer_nick_live_key") };
+	}
+
 }

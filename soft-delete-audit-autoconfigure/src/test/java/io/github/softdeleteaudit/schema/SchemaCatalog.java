@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,10 +21,14 @@ import io.github.softdeleteaudit.test.DatabaseConnection;
  */
 record SchemaCatalog(TreeSet<String> lines) {
 
+	/** Of Flyway and Liquibase. */
+	static final Set<String> TOOLS = Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock");
+
 	static SchemaCatalog of(DatabaseConnection database) {
 		TreeSet<String> lines = new TreeSet<>();
 		try (Connection connection = database.open()) {
 			DatabaseMetaData metaData = connection.getMetaData();
+			lines.addAll(Sequences.of(connection, database.database()));
 			for (String[] table : tables(connection)) {
 				read(lines, metaData.getColumns(table[0], table[1], table[2], "%"), "column", "TABLE_NAME",
 						"COLUMN_NAME", "TYPE_NAME", "COLUMN_SIZE", "DECIMAL_DIGITS", "IS_NULLABLE", "COLUMN_DEF",
@@ -59,8 +64,9 @@ record SchemaCatalog(TreeSet<String> lines) {
 			while (rows.next()) {
 				String type = String.valueOf(rows.getString("TABLE_TYPE")).toUpperCase(Locale.ROOT);
 				String schema = schemas ? rows.getString("TABLE_SCHEM") : null;
-				if ((type.endsWith("TABLE") || type.equals("SEQUENCE")) && !type.startsWith("SYSTEM") && (schema == null
-						|| !schema.equalsIgnoreCase("information_schema") && !schema.startsWith("pg_"))) {
+				if (!TOOLS.contains(rows.getString("TABLE_NAME").toLowerCase(Locale.ROOT)) && type.endsWith("TABLE")
+						&& !type.startsWith("SYSTEM") && (schema == null
+								|| !schema.equalsIgnoreCase("information_schema") && !schema.startsWith("pg_"))) {
 					tables.add(new String[] { rows.getString("TABLE_CAT"), schema, rows.getString("TABLE_NAME") });
 				}
 			}

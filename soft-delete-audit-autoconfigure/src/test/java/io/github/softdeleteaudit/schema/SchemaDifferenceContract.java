@@ -1,6 +1,8 @@
 package io.github.softdeleteaudit.schema;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -19,8 +21,6 @@ import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,52 +34,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * The difference between what is mapped and what a database has, and what takes it back.
  */
-abstract class SchemaDifferenceContract {
+abstract class SchemaDifferenceContract extends SchemaContract {
 
 	private static final DifferenceOptions RENAMED = DifferenceOptions.none()
 		.withRenamedColumn("customer", "email", "mail")
 		.withRenamedColumn("Customer", "CITY", "Town")
 		.withRenamedColumn("customer", "nick", "handle");
 
-	private final TestDatabase kind;
-
-	private DatabaseConnection database;
-
-	private SchemaApplications applications;
-
 	SchemaDifferenceContract(TestDatabase kind) {
-		this.kind = kind;
-	}
-
-	@BeforeEach
-	void createDatabase() {
-		this.database = this.kind.create();
-		this.applications = SchemaApplications.on(this.database);
-	}
-
-	@AfterEach
-	void dropDatabase() {
-		this.database.close();
-	}
-
-	private SchemaApplications of(Class<?>... entities) {
-		return this.applications.of(entities);
-	}
-
-	/**
-	 * Create the schema of some entities as the script does.
-	 */
-	private SchemaApplications created(Class<?>... entities) {
-		SchemaApplications application = of(entities);
-		return application.upgrade(application.create());
-	}
-
-	private SchemaCatalog catalog() {
-		return SchemaCatalog.of(this.database).withoutOrder();
+		super(kind);
 	}
 
 	private Tables tables() {
-		return Tables.of(this.database);
+		return Tables.of(database());
 	}
 
 	/** Persist a customer with an order, change it and delete another one. */
@@ -124,6 +91,10 @@ abstract class SchemaDifferenceContract {
 					"the column birthday of the table customer is missing.",
 					"the column birthday of the table customer_aud is missing.",
 					"the column fax of the table customer is not mapped.");
+		assertThat(script.getChanges()).extracting(SchemaChange::description)
+			.filteredOn((description) -> description.startsWith("The index "))
+			.isNotEmpty()
+			.allMatch((description) -> description.matches("(?i)The index customer_\\w+_live_(key|idx) of .*"));
 		changed.upgrade(script);
 		assertThat(changed.difference(options).getChanges()).isEmpty();
 		changed.validated((em) -> {
@@ -140,7 +111,7 @@ abstract class SchemaDifferenceContract {
 			double_.handle = "EVE";
 			em.persist(double_);
 		})).withStackTraceContaining("LiveUniqueViolationException");
-		this.database.execute("delete from customer where mail = 'eve@example.org'",
+		database().execute("delete from customer where mail = 'eve@example.org'",
 				"delete from customer_aud where mail = 'eve@example.org'", "delete from revinfo where rev > 50");
 		changed.downgrade(script);
 		assertThat(catalog().lines()).containsExactlyElementsOf(before.lines());
@@ -186,19 +157,18 @@ abstract class SchemaDifferenceContract {
 		assertThat(script.getChanges()).anySatisfy(
 				(change) -> assertThat(change.remarks()).anyMatch((remark) -> remark.toLowerCase().contains("email")));
 		// what is not null needs a value first
-		this.database.execute(script.getUpgrade()
+		database().execute(script.getUpgrade()
 			.stream()
 			.filter((statement) -> !statement.contains("mail") || statement.startsWith("alter table customer add"))
 			.toArray(String[]::new));
-		assertThat(
-				Tables.of(this.database, (column) -> !List.of("mail", "handle", "town", "birthday").contains(column)))
+		assertThat(Tables.of(database(), (column) -> !List.of("mail", "handle", "town", "birthday").contains(column)))
 			.isEqualTo(before);
 	}
 
 	@Test
 	void aColumnThatIsRequiredButNotMappedTakesNull() {
 		created(Customer.class);
-		this.database.execute("alter table customer add column legacy varchar(20) default 'x' not null",
+		database().execute("alter table customer add column legacy varchar(20) default 'x' not null",
 				"alter table customer add column required varchar(20) not null");
 		SchemaCatalog before = catalog();
 		SchemaScript script = of(Customer.class).difference();
@@ -213,23 +183,23 @@ abstract class SchemaDifferenceContract {
 	void aColumnThatIsNotNullNeedsAValueOfTheRowsThatAreThere() {
 		created(CustomerWithoutKeys.class);
 		addNoRowsBut("insert into customer (id, email) values (1, 'a')");
-		this.database.execute("alter table customer drop column email");
+		database().execute("alter table customer drop column email");
 		SchemaScript script = of(CustomerWithoutKeys.class).difference();
 		assertThat(script.getUpgrade()).hasSize(2);
 		assertThat(script.getChanges().get(0).remarks()).hasSize(1);
 		assertThatException().isThrownBy(() -> of(CustomerWithoutKeys.class).upgrade(script));
-		this.database.execute("update customer set email = 'b'", script.getUpgrade().get(1));
+		database().execute("update customer set email = 'b'", script.getUpgrade().get(1));
 		assertThat(of(CustomerWithoutKeys.class).difference().getChanges()).isEmpty();
 	}
 
 	private void addNoRowsBut(String... statements) {
-		this.database.execute(statements);
+		database().execute(statements);
 	}
 
 	@Test
 	void rowsThatAreThereAreLiveWhenAFlagIsAdded() {
 		created(Unflagged.class);
-		this.database.execute("alter table flagged add column name varchar(255) default 'x' not null",
+		database().execute("alter table flagged add column name varchar(255) default 'x' not null",
 				"insert into flagged (id) values (1)");
 		SchemaApplications flagged = of(Flagged.class);
 		SchemaCatalog before = catalog();
@@ -260,7 +230,7 @@ abstract class SchemaDifferenceContract {
 	void narrowColumnsBecomeWiderWithTheForeignKeysOverThem() {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaApplications application = of(Customer.class, Purchase.class);
-		this.database.execute(narrowed());
+		database().execute(narrowed());
 		SchemaCatalog narrow = catalog();
 		Tables rows = tables();
 		SchemaScript script = application.difference();
@@ -282,7 +252,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void aColumnOfAnotherTypeIsLeftToTheReader() {
 		created(Customer.class);
-		this.database.execute("alter table customer drop column fax", "alter table customer add column fax date");
+		database().execute("alter table customer drop column fax", "alter table customer add column fax date");
 		SchemaScript script = of(Customer.class).difference();
 		assertThat(script.getUpgrade()).isEmpty();
 		assertThat(script.getChanges()).singleElement().satisfies((change) -> {
@@ -294,8 +264,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void widerColumnsWillDo() {
 		created(Customer.class);
-		this.database.execute("alter table customer drop column fax",
-				"alter table customer add column fax varchar(400)");
+		database().execute("alter table customer drop column fax", "alter table customer add column fax varchar(400)");
 		assertThat(of(Customer.class).difference().getChanges()).isEmpty();
 	}
 
@@ -312,7 +281,7 @@ abstract class SchemaDifferenceContract {
 			.toList();
 		assertThat(indexes).hasSize(1);
 		String name = indexes.get(0).split(" ")[2];
-		this.database.execute(dropIndex("purchase", name), "create index of_mine on purchase (code)");
+		database().execute(dropIndex("purchase", name), "create index of_mine on purchase (code)");
 		assertThat(application.difference().getChanges()).isEmpty();
 	}
 
@@ -322,7 +291,7 @@ abstract class SchemaDifferenceContract {
 	void aMissingIndexIsCreatedAndAWrongOneReplaced() {
 		SchemaApplications application = created(Customer.class, Purchase.class);
 		SchemaCatalog whole = catalog();
-		this.database.execute(dropIndex("customer", "customer_deletion_idx"),
+		database().execute(dropIndex("customer", "customer_deletion_idx"),
 				"create index customer_deletion_idx on customer (city)",
 				dropIndex("customer", "customer_email_live_key"), dropIndex("customer", "customer_city_live_idx"),
 				"create unique index customer_city_live_idx on customer (fax)");
@@ -342,9 +311,9 @@ abstract class SchemaDifferenceContract {
 		SchemaApplications changed = of(CustomerWithPassport.class);
 		SchemaScript script = changed.difference();
 		changed.upgrade(script).validated();
-		this.database.execute("insert into customer (id, email, nick, passport) values (1, 'a', 'a', 'a')");
+		database().execute("insert into customer (id, email, nick, passport) values (1, 'a', 'a', 'a')");
 		for (String row : List.of("2, 'b', 'a', 'b'", "3, 'c', 'c', 'a'")) {
-			assertThatException().isThrownBy(() -> this.database
+			assertThatException().isThrownBy(() -> database()
 				.execute("insert into customer (id, email, nick, passport) values (%s)".formatted(row)));
 		}
 		assertThat(changed.difference().getChanges()).isEmpty();
@@ -385,7 +354,7 @@ abstract class SchemaDifferenceContract {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaApplications application = of(Customer.class, Purchase.class);
 		SchemaCatalog whole = catalog();
-		this.database.execute("drop table purchase", "drop table purchase_aud");
+		database().execute("drop table purchase", "drop table purchase_aud");
 		SchemaCatalog before = catalog();
 		SchemaScript script = application.difference();
 		application.upgrade(script);
@@ -400,7 +369,7 @@ abstract class SchemaDifferenceContract {
 	void aNewSequenceOfATableWithRowsBeginsAfterThem() {
 		addRows(created(Customer.class, Purchase.class));
 		SchemaApplications application = of(Customer.class, Purchase.class);
-		this.database.execute("drop sequence revinfo_seq", "drop sequence customer_seq",
+		database().execute("drop sequence revinfo_seq", "drop sequence customer_seq",
 				"update customer set id = 4711 where email = 'bob@example.org'");
 		SchemaScript script = application.difference();
 		assertThat(script.getChanges()).hasSize(2);
@@ -421,7 +390,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void aSequenceGetsTheIncrementThatIsMapped() {
 		SchemaApplications application = created(Customer.class);
-		this.database.execute("drop sequence revinfo_seq", "create sequence revinfo_seq start with 1 increment by 1");
+		database().execute("drop sequence revinfo_seq", "create sequence revinfo_seq start with 1 increment by 1");
 		application = application
 			.with("spring.jpa.properties.hibernate.id.sequence.increment_size_mismatch_strategy=none");
 		SchemaScript script = application.difference();
@@ -437,7 +406,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void otherTablesAndViewsAreLeftAlone() {
 		created(Customer.class);
-		this.database.execute("create table other (id int)", "create view purchase as select 1 as id");
+		database().execute("create table other (id int)", "create view purchase as select 1 as id");
 		SchemaScript script = of(Customer.class).difference();
 		assertThat(script.getChanges()).isEmpty();
 	}
@@ -451,7 +420,8 @@ abstract class SchemaDifferenceContract {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void whatHibernateHasCreatedHasNoDifference(boolean update) {
-		this.applications.with("spring.jpa.hibernate.ddl-auto=" + (update ? "update" : "create"))
+		SchemaApplications.on(database())
+			.with("spring.jpa.hibernate.ddl-auto=" + (update ? "update" : "create"))
 			.of(Customer.class, Purchase.class)
 			.run((context) -> assertThat(context.getBean(SchemaScripts.class).difference().getChanges()).isEmpty());
 		assertThat(withoutUniqueKey(catalog())).containsExactlyElementsOf(withoutUniqueKey(catalogOfScript()));
@@ -466,7 +436,7 @@ abstract class SchemaDifferenceContract {
 	}
 
 	private SchemaCatalog catalogOfScript() {
-		try (DatabaseConnection other = this.kind.create()) {
+		try (DatabaseConnection other = kind().create()) {
 			SchemaApplications application = SchemaApplications.on(other).of(Customer.class, Purchase.class);
 			application.upgrade(application.create());
 			return SchemaCatalog.of(other).withoutOrder();
@@ -476,7 +446,7 @@ abstract class SchemaDifferenceContract {
 	@Test
 	void anotherDatabaseCanBeComparedWith() {
 		created(Customer.class);
-		try (DatabaseConnection other = this.kind.create()) {
+		try (DatabaseConnection other = kind().create()) {
 			of(Customer.class).run((context) -> {
 				SchemaScripts scripts = context.getBean(SchemaScripts.class);
 				assertThat(scripts.difference().getChanges()).isEmpty();
@@ -488,6 +458,18 @@ abstract class SchemaDifferenceContract {
 	}
 
 	@Test
+	void severalThreadsExportAtOnce() {
+		of(CustomerWithPassport.class, Member.class).run((context) -> {
+			SchemaScripts scripts = context.getBean(SchemaScripts.class);
+			List<CompletableFuture<List<String>>> exports = IntStream.range(0, 8)
+				.mapToObj((i) -> CompletableFuture.supplyAsync(() -> scripts.create().getUpgrade(),
+						(task) -> new Thread(task).start()))
+				.toList();
+			assertThat(exports.stream().map(CompletableFuture::join).distinct()).hasSize(1);
+		});
+	}
+
+	@Test
 	void exportsDoNotDependOnTheirNumber() {
 		of(Customer.class, Purchase.class).run((context) -> {
 			SchemaScripts scripts = context.getBean(SchemaScripts.class);
@@ -495,14 +477,6 @@ abstract class SchemaDifferenceContract {
 			assertThat(new SchemaScripts(context.getBean(EntityManagerFactory.class)).create().getUpgrade())
 				.isEqualTo(scripts.create().getUpgrade());
 		});
-	}
-
-	DatabaseConnection database() {
-		return this.database;
-	}
-
-	SchemaApplications application(Class<?>... entities) {
-		return of(entities);
 	}
 
 }

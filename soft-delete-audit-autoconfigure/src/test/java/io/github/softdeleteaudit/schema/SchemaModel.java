@@ -13,6 +13,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Table;
 import jakarta.persistence.UniqueConstraint;
 import org.hibernate.envers.Audited;
@@ -22,14 +23,10 @@ import org.hibernate.envers.Audited;
  */
 interface SchemaModel {
 
-	/** A customer, who has a fax. */
-	@Entity(name = "Customer")
-	@Table(name = "customer")
+	/** What is known of a customer. */
+	@MappedSuperclass
 	@Audited
-	@LiveUnique(attributes = "email")
-	@LiveUnique(attributes = "nick", ignoreCase = true)
-	@LiveIndex(attributes = "city")
-	class Customer extends SoftDeletableEntity {
+	abstract class CustomerData extends SoftDeletableEntity {
 
 		@Id
 		@GeneratedValue
@@ -44,6 +41,17 @@ interface SchemaModel {
 
 		@Column(length = 40)
 		String fax;
+
+	}
+
+	/** A customer, who has a fax. */
+	@Entity(name = "Customer")
+	@Table(name = "customer")
+	@Audited
+	@LiveUnique(attributes = "email")
+	@LiveUnique(attributes = "nick", ignoreCase = true)
+	@LiveIndex(attributes = "city")
+	class Customer extends CustomerData {
 
 	}
 
@@ -78,21 +86,7 @@ interface SchemaModel {
 	@Entity(name = "Customer")
 	@Table(name = "customer")
 	@Audited
-	class CustomerWithoutKeys extends SoftDeletableEntity {
-
-		@Id
-		@GeneratedValue
-		Long id;
-
-		@Column(nullable = false)
-		String email;
-
-		String nick;
-
-		String city;
-
-		@Column(length = 40)
-		String fax;
+	class CustomerWithoutKeys extends CustomerData {
 
 	}
 

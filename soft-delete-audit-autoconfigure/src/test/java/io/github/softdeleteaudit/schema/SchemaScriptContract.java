@@ -177,7 +177,7 @@ abstract class SchemaScriptContract {
 		assertThatException().isThrownBy(() -> Migrations.liquibase(this.connection, file));
 		this.connection.execute("update older set state = name");
 		Migrations.liquibase(this.connection, file);
-		assertThat(Structure.of(this.connection).parts())
+		assertThat(Structure.of(this.connection).catalog().lines())
 			.anyMatch((part) -> part.toLowerCase().contains("older_state_key"));
 		Migrations.liquibaseRollback(this.connection, file, 2);
 		assertThat(Structure.of(this.connection)).isEqualTo(this.before);

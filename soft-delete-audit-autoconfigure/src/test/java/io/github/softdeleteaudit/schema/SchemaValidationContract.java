@@ -1,14 +1,13 @@
 package io.github.softdeleteaudit.schema;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.softdeleteaudit.schema.SchemaModel.Customer;
 import io.github.softdeleteaudit.schema.SchemaModel.Flagged;
 import io.github.softdeleteaudit.schema.SchemaModel.Note;
 import io.github.softdeleteaudit.schema.SchemaModel.Purchase;
-import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,28 +22,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  * that the message mends it.
  */
 @ExtendWith(OutputCaptureExtension.class)
-abstract class SchemaValidationContract {
-
-	private final TestDatabase kind;
-
-	private DatabaseConnection database;
+abstract class SchemaValidationContract extends SchemaContract {
 
 	private SchemaApplications application;
 
 	SchemaValidationContract(TestDatabase kind) {
-		this.kind = kind;
+		super(kind);
 	}
 
 	@BeforeEach
 	void createSchema() {
-		this.database = this.kind.create();
-		this.application = SchemaApplications.on(this.database).of(Customer.class, Purchase.class, Flagged.class);
-		this.application.upgrade(this.application.create());
-	}
-
-	@AfterEach
-	void dropDatabase() {
-		this.database.close();
+		this.application = created(Customer.class, Purchase.class, Flagged.class);
 	}
 
 	/**
@@ -53,15 +41,15 @@ abstract class SchemaValidationContract {
 	 * @return what was found
 	 */
 	private List<String> damaged(String... statements) {
-		SchemaCatalog whole = SchemaCatalog.of(this.database).withoutOrder();
-		this.database.execute(statements);
-		SchemaCatalog damaged = SchemaCatalog.of(this.database).withoutOrder();
+		SchemaCatalog whole = catalog();
+		database().execute(statements);
+		SchemaCatalog damaged = catalog();
 		SchemaScript script = this.application.refused();
 		this.application.upgrade(script);
-		assertThat(SchemaCatalog.of(this.database).withoutOrder().lines()).containsExactlyElementsOf(whole.lines());
+		assertThat(catalog().lines()).containsExactlyElementsOf(whole.lines());
 		this.application.validated();
 		this.application.downgrade(script);
-		assertThat(SchemaCatalog.of(this.database).withoutOrder().lines()).containsExactlyElementsOf(damaged.lines());
+		assertThat(catalog().lines()).containsExactlyElementsOf(damaged.lines());
 		return script.getChanges().stream().map(SchemaChange::description).map(String::toLowerCase).toList();
 	}
 
@@ -92,7 +80,7 @@ abstract class SchemaValidationContract {
 
 	@Test
 	void anIndicatorThatDoesNotTakeNull() {
-		this.database.execute("delete from purchase");
+		database().execute("delete from purchase");
 		assertThat(damaged(notNull("purchase", "deleted_by", "varchar(255)")))
 			.containsExactly("the column deleted_by of the table purchase does not take null.");
 	}
@@ -129,7 +117,7 @@ abstract class SchemaValidationContract {
 
 	@Test
 	void aSequenceOfTheRevisionsThatGoesOnByOne() {
-		this.database.execute("drop sequence revinfo_seq", "create sequence revinfo_seq start with 1 increment by 1");
+		database().execute("drop sequence revinfo_seq", "create sequence revinfo_seq start with 1 increment by 1");
 		SchemaScript script = this.application.refused();
 		assertThat(script.getUpgrade()).hasSize(1);
 		this.application.upgrade(script).validated();
@@ -149,6 +137,60 @@ abstract class SchemaValidationContract {
 		assertThat(damaged(dropIndex("customer", "customer_city_live_idx"), "alter table customer drop column city"))
 			.hasSize(2)
 			.contains("the column city of the table customer is missing.");
+	}
+
+	@Test
+	void aMissingIndexOverLiveRows() {
+		assertThat(damaged(dropIndex("customer", "customer_city_live_idx"))).singleElement()
+			.asString()
+			.contains("@liveindex(city)")
+			.endsWith("is missing.");
+	}
+
+	@Test
+	void missingColumnsThatAKeyOfLiveRowsIsOver() {
+		assertThat(damaged(withoutHelperColumns()))
+			.anyMatch((description) -> description.contains("@liveunique(nick)"));
+	}
+
+	@Test
+	void aMissingTimeOfDeletions() {
+		List<String> statements = new ArrayList<>(List.of(dropIndex("purchase", "purchase_deletion_idx")));
+		if (kind() == TestDatabase.POSTGRESQL) {
+			statements.add(dropIndex("purchase", "purchase_deleted_idx"));
+		}
+		statements.add("alter table purchase drop column deleted_at");
+		assertThat(damaged(statements.toArray(String[]::new)))
+			.contains("the column deleted_at of the table purchase is missing.");
+	}
+
+	@Test
+	void aMissingTableOfTheRevisions() {
+		SchemaCatalog whole = catalog();
+		database().execute("drop table customer_aud", "drop table purchase_aud", "drop table revinfo");
+		SchemaScript script = this.application.refused();
+		this.application.upgrade(script).validated();
+		assertThat(catalog().lines()).containsExactlyElementsOf(whole.lines());
+	}
+
+	@Test
+	void anIndexThatIsNotDeclaredStopsNothing() {
+		database().execute("create index purchase_of_mine_live_idx on purchase (code)");
+		this.application.validated();
+		assertThat(this.application.difference().getChanges()).hasSize(1);
+	}
+
+	@Test
+	void updatesByHibernateTryNothingTwiceInAnyMode(CapturedOutput output) {
+		for (String mode : List.of("hibernate", "validate", "none")) {
+			this.application
+				.with("soft-delete-audit.schema=" + mode, "spring.jpa.hibernate.ddl-auto=update",
+						"spring.jpa.show-sql=true")
+				.run((context) -> {
+				});
+		}
+		assertThat(output).doesNotContain(" customer_email_live_key on ", " customer_nick_live_key on ",
+				" customer_city_live_idx on ");
 	}
 
 	@Test
@@ -185,7 +227,7 @@ abstract class SchemaValidationContract {
 
 	@Test
 	void theMessageHoldsWhatIsWrongAndTheStatements() {
-		this.database.execute(dropIndex("customer", "customer_email_live_key"), "drop sequence revinfo_seq");
+		database().execute(dropIndex("customer", "customer_email_live_key"), "drop sequence revinfo_seq");
 		this.application.with("soft-delete-audit.schema=validate")
 			.runner()
 			.run((context) -> assertThat(context).getFailure()
@@ -197,7 +239,7 @@ abstract class SchemaValidationContract {
 
 	@Test
 	void whatTheStarterDoesNotNeedStopsNothing() {
-		this.database.execute("alter table customer drop column fax", "alter table customer add column fax date",
+		database().execute("alter table customer drop column fax", "alter table customer add column fax date",
 				"alter table purchase add column other varchar(20) not null");
 		this.application.with("soft-delete-audit.schema=validate").run((context) -> {
 		});
@@ -205,7 +247,7 @@ abstract class SchemaValidationContract {
 
 	@Test
 	void aTableOfTheApplicationAloneStopsNothing() {
-		SchemaApplications.on(this.database)
+		SchemaApplications.on(database())
 			.of(Customer.class, Purchase.class, Flagged.class, Note.class)
 			.with("soft-delete-audit.schema=validate")
 			.run((context) -> {
@@ -214,7 +256,7 @@ abstract class SchemaValidationContract {
 
 	@Test
 	void withoutValidationNothingIsLookedUp(CapturedOutput output) {
-		this.database.execute(dropIndex("customer", "customer_email_live_key"), "drop sequence revinfo_seq");
+		database().execute(dropIndex("customer", "customer_email_live_key"), "drop sequence revinfo_seq");
 		this.application.run((context) -> {
 		});
 		assertThat(output).doesNotContain("customer_email_live_key").doesNotContainIgnoringCase("revinfo_seq");
@@ -222,6 +264,11 @@ abstract class SchemaValidationContract {
 		});
 		assertThat(output).contains("customer_email_live_key").doesNotContainIgnoringCase("revinfo_seq");
 	}
+
+	/**
+	 * Statements that drop the index of the nick, with the columns that only that needs.
+	 */
+	abstract String[] withoutHelperColumns();
 
 	abstract String dropIndex(String table, String index);
 

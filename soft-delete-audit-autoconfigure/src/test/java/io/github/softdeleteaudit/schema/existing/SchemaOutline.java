@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.github.softdeleteaudit.schema.Sequences;
 import io.github.softdeleteaudit.test.DatabaseConnection;
-import io.github.softdeleteaudit.test.TestDatabase;
 
 /**
  * What a schema consists of, as the database tells it: columns with types and
@@ -35,7 +34,7 @@ record SchemaOutline(List<String> lines) {
 				foreignKeys(connection, table, lines);
 				indexes(connection, table, lines);
 			}
-			sequences(connection, database.database(), lines);
+			lines.addAll(Sequences.of(connection, database.database()));
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
@@ -104,34 +103,6 @@ record SchemaOutline(List<String> lines) {
 			}
 		}
 		lines.addAll(new TreeSet<>(indexes.values()));
-	}
-
-	private static void sequences(Connection connection, TestDatabase kind, List<String> lines) throws SQLException {
-		List<String> names = new ArrayList<>();
-		String sql = switch (kind) {
-			case H2 -> "select sequence_name, increment from information_schema.sequences"
-					+ " where sequence_name not like 'SYSTEM_SEQUENCE%'";
-			case POSTGRESQL -> "select sequencename, increment_by from pg_sequences";
-			case MARIADB -> "select table_name, null from information_schema.tables"
-					+ " where table_type = 'SEQUENCE' and table_schema = database()";
-		};
-		try (Statement statement = connection.createStatement(); ResultSet sequences = statement.executeQuery(sql)) {
-			while (sequences.next()) {
-				names.add(sequences.getString(1));
-				if (kind != TestDatabase.MARIADB) {
-					lines.add("sequence %s by %s".formatted(sequences.getString(1), sequences.getString(2)));
-				}
-			}
-		}
-		if (kind == TestDatabase.MARIADB) {
-			for (String name : names) {
-				try (Statement statement = connection.createStatement();
-						ResultSet sequence = statement.executeQuery("select increment from " + name)) {
-					sequence.next();
-					lines.add("sequence %s by %s".formatted(name, sequence.getString(1)));
-				}
-			}
-		}
 	}
 
 }
