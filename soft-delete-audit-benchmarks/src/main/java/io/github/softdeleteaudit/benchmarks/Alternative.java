@@ -55,6 +55,8 @@ public enum Alternative {
 		return switch (this) {
 			case PLAIN, CORE_AUDITED, JAVERS ->
 				List.of("spring.jpa.properties.hibernate.integration.envers.enabled=false");
+			case JDBC -> List
+				.of("spring.sql.init.schema-locations=classpath:io/github/softdeleteaudit/benchmarks/jdbc/schema.sql");
 			case BATCHED -> List.of("spring.jpa.properties.hibernate.jdbc.batch_size=50");
 			default -> List.of();
 		};

@@ -19,25 +19,37 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class BenchmarkApplication {
 
-	private static final Map<String, ConfigurableApplicationContext> RUNNING = new ConcurrentHashMap<>();
+	private static final Map<List<Object>, ConfigurableApplicationContext> RUNNING = new ConcurrentHashMap<>();
 
 	private BenchmarkApplication() {
 	}
 
 	/**
-	 * The application of an alternative. It is started when it does not run yet, and runs
-	 * as long as the Java virtual machine.
+	 * The application of an alternative on a database of its own, which it makes. It is
+	 * started when it does not run yet, and runs as long as the Java virtual machine.
 	 * @param alternative the alternative
 	 * @param database the kind of the database
 	 * @param name the name of the database
-	 * @param properties further properties
 	 * @return the application
 	 */
-	static ConfigurableApplicationContext running(Alternative alternative, Database database, String name,
-			String... properties) {
-		return RUNNING.computeIfAbsent(String.join(" ", alternative.name(), database.name(), name),
-				(key) -> start(new SpringApplicationBuilder(alternative.application), alternative, database, name,
-						properties));
+	static ConfigurableApplicationContext running(Alternative alternative, Database database, String name) {
+		return RUNNING.computeIfAbsent(List.of(alternative, database, name), (key) -> {
+			database.create(name);
+			return start(new SpringApplicationBuilder(alternative.application), alternative, database, name,
+					"spring.jpa.hibernate.ddl-auto=create", "spring.sql.init.mode=always");
+		});
+	}
+
+	/**
+	 * The application of an alternative on a database that others have made.
+	 * @param alternative the alternative
+	 * @param database the kind of the database
+	 * @param name the name of the database
+	 * @return the application
+	 */
+	static ConfigurableApplicationContext reading(Alternative alternative, Database database, String name) {
+		return RUNNING.computeIfAbsent(List.of(alternative, database, name),
+				(key) -> start(new SpringApplicationBuilder(alternative.application), alternative, database, name));
 	}
 
 	/**
@@ -47,7 +59,8 @@ final class BenchmarkApplication {
 			Database database, String name, String... properties) {
 		List<String> all = new ArrayList<>(List.of("spring.datasource.url=" + database.url(name),
 				"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.user(),
-				"spring.datasource.hikari.maximum-pool-size=20", "spring.jpa.hibernate.ddl-auto=create",
+				"spring.datasource.hikari.maximum-pool-size=20", "spring.jpa.hibernate.ddl-auto=none",
+				"spring.sql.init.mode=never",
 				// only JaVers needs it, and asks for it
 				"spring.aop.auto=false", "spring.main.banner-mode=off", "spring.main.log-startup-info=false",
 				"logging.level.root=warn"));

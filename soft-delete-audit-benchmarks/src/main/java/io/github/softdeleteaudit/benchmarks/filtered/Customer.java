@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 @Audited
 @SQLDelete(sql = "update customer set deleted_at = current_timestamp where id = ? and version = ?")
 @Filter(name = "live")
-@FilterDef(name = "live", defaultCondition = "deleted_at is null", autoEnabled = true)
+@FilterDef(name = "live", defaultCondition = "deleted_at is null", autoEnabled = true, applyToLoadByKey = true)
 public class Customer implements CustomerEntity {
 
 	@Id

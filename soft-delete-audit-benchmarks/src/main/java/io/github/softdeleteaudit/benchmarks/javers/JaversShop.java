@@ -36,6 +36,14 @@ class JaversShop extends JpaShop<Customer, Purchase> {
 	}
 
 	@Override
+	public void restoreAll() {
+		inTransaction(() -> {
+			this.purchases.undeleteAll();
+			return this.purchases.saveAll(this.purchases.findAll());
+		});
+	}
+
+	@Override
 	public int history(long id) {
 		return inTransaction(() -> this.javers
 			.findSnapshots(QueryBuilder.byInstanceId(id, Purchase.class).limit(Integer.MAX_VALUE).build())
