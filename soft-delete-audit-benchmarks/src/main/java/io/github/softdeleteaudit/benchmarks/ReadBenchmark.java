@@ -108,13 +108,18 @@ public class ReadBenchmark {
 			this.shop = BenchmarkApplication.reading(this.alternative, this.database, name).getBean(Shop.class);
 			this.ids = live().limit(100_000).toArray();
 			this.parentIds = live().filter((id) -> id % 7 == 0).limit(100_000).toArray();
-			long live = Objects.requireNonNull(
-					jdbc.queryForObject("select count(*) from customer where deleted_at is null", Long.class));
+			long live = count(jdbc, "deleted_at is null");
 			require(live == live().count() && live == this.shop.count(), "count");
 			require(this.shop.findById(nextId()), "find a live customer");
 			require(this.alternative == Alternative.PLAIN || !this.shop.findById(100), "find no deleted customer");
-			require(this.shop.findPage(nextRegion(), PAGE) > 0, "find a page");
+			require(this.shop.findPage("r1", PAGE) == Math.min(PAGE,
+					count(jdbc, "region = 'r1' and deleted_at is null")), "find a page");
 			require(this.shop.fetchPurchases(nextParentId()) == TestData.PURCHASES, "find the purchases");
+		}
+
+		private static long count(JdbcTemplate jdbc, String where) {
+			return Objects
+				.requireNonNull(jdbc.queryForObject("select count(*) from customer where " + where, Long.class));
 		}
 
 		private LongStream live() {

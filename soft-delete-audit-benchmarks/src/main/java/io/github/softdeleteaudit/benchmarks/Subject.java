@@ -30,6 +30,9 @@ public abstract class Subject {
 	@SuppressWarnings("NullAway.Init")
 	JdbcTemplate jdbc;
 
+	@SuppressWarnings("NullAway.Init")
+	private ConfigurableApplicationContext application;
+
 	private final Queue<Long> ids = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger operations = new AtomicInteger();
@@ -47,9 +50,13 @@ public abstract class Subject {
 	 */
 	void run() {
 		String name = alternative().name().toLowerCase(Locale.ROOT);
-		ConfigurableApplicationContext application = BenchmarkApplication.running(alternative(), this.database, name);
-		this.shop = application.getBean(Shop.class);
+		this.application = BenchmarkApplication.running(alternative(), this.database, name);
+		this.shop = this.application.getBean(Shop.class);
 		this.jdbc = this.database.jdbc(name);
+	}
+
+	ConfigurableApplicationContext application() {
+		return this.application;
 	}
 
 	/**
