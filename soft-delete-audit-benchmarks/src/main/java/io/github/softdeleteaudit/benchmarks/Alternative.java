@@ -36,7 +36,7 @@ public enum Alternative {
 
 	JAVERS("@SQLDelete + JaVers", JaversApplication.class, Audit.JAVERS);
 
-	final String label;
+	private final String label;
 
 	final Class<?> application;
 
@@ -46,6 +46,14 @@ public enum Alternative {
 		this.label = label;
 		this.application = application;
 		this.audit = audit;
+	}
+
+	/**
+	 * Its name for people.
+	 * @return the name
+	 */
+	public String label() {
+		return this.label;
 	}
 
 	/**

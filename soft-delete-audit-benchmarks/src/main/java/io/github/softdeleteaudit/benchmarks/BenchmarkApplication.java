@@ -59,8 +59,8 @@ final class BenchmarkApplication {
 			Database database, String name, String... properties) {
 		List<String> all = new ArrayList<>(List.of("spring.datasource.url=" + database.url(name),
 				"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.user(),
-				"spring.datasource.hikari.maximum-pool-size=20", "spring.jpa.hibernate.ddl-auto=none",
-				"spring.sql.init.mode=never",
+				"spring.datasource.hikari.maximum-pool-size=20", "spring.datasource.hikari.minimum-idle=1",
+				"spring.jpa.hibernate.ddl-auto=none", "spring.sql.init.mode=never",
 				// only JaVers needs it, and asks for it
 				"spring.aop.auto=false", "spring.main.banner-mode=off", "spring.main.log-startup-info=false",
 				"logging.level.root=warn"));

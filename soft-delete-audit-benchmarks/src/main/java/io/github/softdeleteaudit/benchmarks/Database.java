@@ -21,13 +21,21 @@ public enum Database {
 
 	private static @Nullable EmbeddedPostgres server;
 
-	final String label;
+	private final String label;
 
 	private final String series;
 
 	Database(String label, String series) {
 		this.label = label;
 		this.series = series;
+	}
+
+	/**
+	 * Its name for people.
+	 * @return the name
+	 */
+	public String label() {
+		return this.label;
 	}
 
 	/**
