@@ -80,12 +80,20 @@ public final class Results {
 		// the memory of the sessions, and not the time in which they were opened
 		JsonNode memory = result.get("secondaryMetrics").get("kilobytesPerSession");
 		JsonNode metric = (memory != null) ? memory : result.get("primaryMetric");
-		double operations = (memory == null && result.get("mode").asString().equals("ss"))
-				? result.get("measurementBatchSize").asInt() : 1;
+		double divisor = (memory != null) ? measurements(result) : operations(result);
 		return new Figure(names[names.length - 2] + "." + names[names.length - 1], alternative, database, parameters,
-				number(metric.get("score")) / operations, number(metric.get("scoreError")) / operations,
+				number(metric.get("score")) / divisor, number(metric.get("scoreError")) / divisor,
 				(memory != null) ? "kB" : metric.get("scoreUnit").asString().split("/")[0],
 				JSON.convertValue(result.get("environment"), RunEnvironment.class));
+	}
+
+	// JMH adds up what is counted beside the time
+	private static int measurements(JsonNode result) {
+		return result.get("forks").asInt() * result.get("measurementIterations").asInt();
+	}
+
+	private static int operations(JsonNode result) {
+		return result.get("mode").asString().equals("ss") ? result.get("measurementBatchSize").asInt() : 1;
 	}
 
 	// JMH writes "NaN"
