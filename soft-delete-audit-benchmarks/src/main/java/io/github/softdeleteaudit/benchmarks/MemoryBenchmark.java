@@ -34,8 +34,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class MemoryBenchmark {
 
-	static final String FIGURE = "kilobytesPerSession";
-
 	/**
 	 * Open sessions and read entities in each.
 	 */
@@ -47,12 +45,9 @@ public class MemoryBenchmark {
 	}
 
 	private static long used() {
-		long used = Long.MAX_VALUE;
-		for (int i = 0; i < 5; i++) {
-			System.gc();
-			used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-		}
-		return used;
+		System.gc();
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
 	/**
