@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -138,7 +139,7 @@ public class JpaShop<C extends CustomerEntity, P extends PurchaseEntity> impleme
 	 * @param work what to do
 	 * @return the result
 	 */
-	protected <R> R inTransaction(java.util.function.Supplier<R> work) {
+	protected <R> R inTransaction(Supplier<R> work) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
 	}
 

@@ -103,7 +103,7 @@ final class TestData {
 					.formatted(globalId, id, type, database.series(purchases)));
 		jdbc.update(
 				"insert into jv_commit (commit_pk, author, commit_date, commit_date_instant, commit_id) select %1$d + i, 'somebody', timestamp '2026-01-01 00:00:00' + i * interval '1' second, '%2$s', %3$d + i from %4$s"
-					.formatted(commit, START, Math.floorMod(commit, 1_000_000_000L), database.series(total)));
+					.formatted(commit, START, 1_000_000_000L + commit, database.series(total)));
 		String state = "'{ \"id\": ' || (%d + mod(i - 1, %d)) || ', \"title\": \"title ' || i || '\" }'".formatted(id,
 				purchases);
 		jdbc.update(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import io.github.softdeleteaudit.benchmarks.Shop;
 
@@ -147,9 +148,7 @@ class JdbcShop implements Shop {
 					"r");
 			this.jdbc.batchUpdate(
 					"insert into purchase (id, version, title, customer_id) values (nextval('purchase_seq'), 0, ?, ?)",
-					java.util.stream.IntStream.range(0, purchases)
-						.mapToObj((i) -> new Object[] { "title " + i, id })
-						.toList());
+					IntStream.range(0, purchases).mapToObj((i) -> new Object[] { "title " + i, id }).toList());
 			long revision = revision(now());
 			changed(this.jdbc.update(AUDIT_CUSTOMER.formatted(0), revision, id));
 			auditPurchases(revision, 0, "customer_id = ?", id);

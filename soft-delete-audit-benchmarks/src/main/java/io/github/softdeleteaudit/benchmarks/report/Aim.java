@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.benchmarks.Alternative;
@@ -68,7 +69,7 @@ record Aim(String id, String text, String benchmarks, Map<String, String> where,
 	}
 
 	private boolean isBaseline(Figure other, Figure figure) {
-		Map<String, String> parameters = new java.util.TreeMap<>(figure.parameters());
+		Map<String, String> parameters = new TreeMap<>(figure.parameters());
 		parameters.putAll(this.baselineParameters);
 		return other.alternative() == this.baseline && other.database() == figure.database()
 				&& other.benchmark().equals(figure.benchmark()) && other.parameters().equals(parameters);

@@ -19,7 +19,10 @@ final class Chart {
 
 	private static final int RIGHT = 30;
 
-	private static final int LINE = 28;
+	private static final int LINE = 34;
+
+	// between the points of a line, which else would cover each other
+	private static final int APART = 3;
 
 	private static final String[] COLORS = { "#7f7f7f", "#000000", "#d62728", "#1f77b4", "#17becf", "#2ca02c",
 			"#9467bd", "#ff7f0e", "#8c564b" };
@@ -55,6 +58,10 @@ final class Chart {
 			point(x, y, alternatives[i], alternatives[i].label());
 			add("<text x=\"%d\" y=\"%d\">%s</text>", x + 12, y + 5, alternatives[i].label());
 		}
+		for (int i = 0; i < workloads.size(); i += 2) {
+			add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"#f4f4f4\"/>", LEFT,
+					legend + LINE * (i + 1) - LINE / 2, WIDTH - LEFT - RIGHT, LINE);
+		}
 		for (int power = LOWEST; power <= HIGHEST; power++) {
 			double x = x(Math.pow(10, power));
 			add("<line x1=\"%1$.1f\" y1=\"%2$d\" x2=\"%1$.1f\" y2=\"%3$d\" stroke=\"%4$s\"/>", x, legend, bottom,
@@ -72,16 +79,16 @@ final class Chart {
 	private void workload(Workload workload, List<Figure> figures, int y) {
 		List<Figure> charted = figures.stream().filter(workload::charts).toList();
 		add("<text x=\"10\" y=\"%d\">%s</text>", y + 5, workload.title);
-		add("<line x1=\"%d\" y1=\"%3$d\" x2=\"%d\" y2=\"%3$d\" stroke=\"#eeeeee\"/>", LEFT, WIDTH - RIGHT, y);
 		charted.stream()
 			.filter((figure) -> figure.alternative() == Alternative.STARTER)
 			.findFirst()
-			.ifPresent((starter) -> charted.forEach((figure) -> point(x(figure.score() / starter.score()), y,
-					figure.alternative(), "%s: %s".formatted(figure.alternative().label(), figure.text()))));
+			.ifPresent((starter) -> charted.forEach((figure) -> point(x(figure.score() / starter.score()),
+					y + APART * (figure.alternative().ordinal() - COLORS.length / 2), figure.alternative(),
+					"%s: %s".formatted(figure.alternative().label(), figure.text()))));
 	}
 
 	private void point(double x, int y, Alternative alternative, String title) {
-		add("<circle cx=\"%.1f\" cy=\"%d\" r=\"5\" fill=\"%s\" fill-opacity=\"0.8\"><title>%s</title></circle>", x, y,
+		add("<circle cx=\"%.1f\" cy=\"%d\" r=\"4\" fill=\"%s\" fill-opacity=\"0.8\"><title>%s</title></circle>", x, y,
 				COLORS[alternative.ordinal()], title);
 	}
 

@@ -1,13 +1,17 @@
 package io.github.softdeleteaudit.benchmarks.report;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,7 +42,7 @@ public final class Report {
 	}
 
 	private static String picture(Database database) {
-		return database.name().toLowerCase(java.util.Locale.ROOT) + ".svg";
+		return database.name().toLowerCase(Locale.ROOT) + ".svg";
 	}
 
 	static String text(List<Figure> figures) throws IOException {
@@ -69,9 +73,8 @@ public final class Report {
 	}
 
 	private static String introduction() throws IOException {
-		try (var introduction = Report.class.getResourceAsStream("introduction.md")) {
-			return new String(java.util.Objects.requireNonNull(introduction).readAllBytes(),
-					java.nio.charset.StandardCharsets.UTF_8);
+		try (InputStream introduction = Report.class.getResourceAsStream("introduction.md")) {
+			return new String(Objects.requireNonNull(introduction).readAllBytes(), StandardCharsets.UTF_8);
 		}
 	}
 
@@ -133,7 +136,7 @@ public final class Report {
 	}
 
 	private static String count(String number) {
-		return String.format(java.util.Locale.ROOT, "%,d", Integer.parseInt(number));
+		return String.format(Locale.ROOT, "%,d", Integer.parseInt(number));
 	}
 
 	private static String titles(List<Figure> figures) {
