@@ -39,6 +39,10 @@ public final class Benchmarks {
 			.stream()
 			.filter((part) -> names.isEmpty() || names.contains(part.name()))
 			.toList();
+		if (parts.size() < names.size() && !names.equals(List.of("report"))) {
+			throw new IllegalArgumentException(
+					"The parts are %s, and there is report".formatted(Part.all().stream().map(Part::name).toList()));
+		}
 		Path results = directory.resolve("results.json");
 		for (Part part : parts) {
 			Path json = Files.createTempFile("jmh", ".json");

@@ -1,6 +1,9 @@
 package io.github.softdeleteaudit.benchmarks;
 
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 
@@ -92,7 +95,7 @@ final class TestData {
 		return "title " + (seconds - Math.floorMod(seconds - 1 - position, purchases));
 	}
 
-	// below what JaVers counts up from
+	// below what JaVers counts up from; its times are local
 	private static void javers(Database database, JdbcTemplate jdbc, long id, int purchases, int total) {
 		String type = "io.github.softdeleteaudit.benchmarks.javers.Purchase";
 		long globalId = lowest(jdbc, "jv_global_id", "global_id_pk") - purchases;
@@ -102,8 +105,9 @@ final class TestData {
 				"insert into jv_global_id (global_id_pk, local_id, type_name) select %d + i - 1, cast(%d + i - 1 as varchar), '%s' from %s"
 					.formatted(globalId, id, type, database.series(purchases)));
 		jdbc.update(
-				"insert into jv_commit (commit_pk, author, commit_date, commit_date_instant, commit_id) select %1$d + i, 'somebody', timestamp '2026-01-01 00:00:00' + i * interval '1' second, '%2$s', %3$d + i from %4$s"
-					.formatted(commit, START, 1_000_000_000L + commit, database.series(total)));
+				"insert into jv_commit (commit_pk, author, commit_date, commit_date_instant, commit_id) select %1$d + i, 'somebody', timestamp '%5$s' + i * interval '1' second, '%2$s', %3$d + i from %4$s"
+					.formatted(commit, START, 1_000_000_000L + commit, database.series(total),
+							Timestamp.valueOf(LocalDateTime.ofInstant(START, ZoneId.systemDefault()))));
 		String state = "'{ \"id\": ' || (%d + mod(i - 1, %d)) || ', \"title\": \"title ' || i || '\" }'".formatted(id,
 				purchases);
 		jdbc.update(

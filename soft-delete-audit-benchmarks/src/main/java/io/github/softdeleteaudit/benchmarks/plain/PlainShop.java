@@ -25,7 +25,7 @@ class PlainShop extends JpaShop<Customer, Purchase> {
 
 	@Override
 	public long count() {
-		return this.customers.countByDeletedAtIsNull();
+		return this.customers.countLive();
 	}
 
 }
