@@ -59,6 +59,10 @@ public final class Benchmarks {
 
 	private static ChainedOptionsBuilder options(Part part, Map<String, List<String>> parameters) {
 		ChainedOptionsBuilder options = new OptionsBuilder().include(part.include()).threads(part.threads());
+		if (part.threads() > 1) {
+			// each thread does a whole batch
+			options.warmupIterations(8).measurementIterations(8);
+		}
 		Map<String, List<String>> all = new LinkedHashMap<>(part.parameters());
 		all.putAll(parameters);
 		all.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
