@@ -45,16 +45,30 @@ public final class Benchmarks {
 		}
 		Path results = directory.resolve("results.json");
 		for (Part part : parts) {
-			Path json = Files.createTempFile("jmh", ".json");
-			new Runner(options(part, parameters)
-				.jvmArgsAppend("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()))
-				.resultFormat(ResultFormatType.JSON)
-				.result(json.toString())
-				.build()).run();
-			Results.merge(results, json, RunEnvironment.current());
-			Files.delete(json);
+			Map<String, List<String>> all = new LinkedHashMap<>(part.parameters());
+			all.putAll(parameters);
+			List<String> databases = all.getOrDefault("database",
+					Arrays.stream(Database.values()).map(Database::name).toList());
+			for (String database : databases) {
+				all.put("database", List.of(database));
+				run(part, all, results);
+				// also when the rest is not awaited
+				Report.write(directory, Results.read(results));
+			}
 		}
 		Report.write(directory, Results.read(results));
+	}
+
+	private static void run(Part part, Map<String, List<String>> parameters, Path results)
+			throws IOException, RunnerException {
+		Path json = Files.createTempFile("jmh", ".json");
+		new Runner(options(part, parameters)
+			.jvmArgsAppend("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()))
+			.resultFormat(ResultFormatType.JSON)
+			.result(json.toString())
+			.build()).run();
+		Results.merge(results, json, RunEnvironment.current());
+		Files.delete(json);
 	}
 
 	private static ChainedOptionsBuilder options(Part part, Map<String, List<String>> parameters) {
@@ -63,9 +77,7 @@ public final class Benchmarks {
 			// each thread does a whole batch
 			options.warmupIterations(8).measurementIterations(8);
 		}
-		Map<String, List<String>> all = new LinkedHashMap<>(part.parameters());
-		all.putAll(parameters);
-		all.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
+		parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
 		return options;
 	}
 
