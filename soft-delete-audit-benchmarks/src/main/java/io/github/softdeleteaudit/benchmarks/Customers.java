@@ -2,24 +2,27 @@ package io.github.softdeleteaudit.benchmarks;
 
 import java.util.Optional;
 
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
 
 /**
- * The queries of the benchmarks.
+ * The queries for customers.
  *
- * @param <T> the type of the customers
+ * @param <C> the type of the customers
  */
 @NoRepositoryBean
-public interface Customers<T> extends JpaRepository<T, Long> {
+public interface Customers<C> extends JpaRepository<C, Long> {
 
 	/**
-	 * Find a customer.
-	 * @param code its code
-	 * @return the customer
+	 * Find customers.
+	 * @param region their region
+	 * @param page which of them
+	 * @return the page
 	 */
-	Optional<T> findByCode(String code);
+	Page<C> findByRegion(String region, Pageable page);
 
 	/**
 	 * Find a customer with its purchases.
@@ -27,6 +30,6 @@ public interface Customers<T> extends JpaRepository<T, Long> {
 	 * @return the customer
 	 */
 	@Query("select c from #{#entityName} c left join fetch c.purchases where c.id = :id")
-	Optional<T> fetchById(Long id);
+	Optional<C> fetchById(Long id);
 
 }

@@ -1,16 +1,15 @@
 package io.github.softdeleteaudit.benchmarks;
 
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-import io.github.softdeleteaudit.benchmarks.audited.AuditedApplication;
-import io.github.softdeleteaudit.benchmarks.handwritten.HandwrittenApplication;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
+import io.github.softdeleteaudit.benchmarks.Alternative.Operation;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -20,104 +19,209 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What one audited change of one entity costs, in a transaction of its own on PostgreSQL:
- * with the starter, and with Envers and its defaults.
+ * What it costs to change one entity, and one with its children, in a transaction of its
+ * own. A measurement is the time of a batch of such transactions, each for another
+ * entity.
  */
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 5, time = 2)
-@Measurement(iterations = 10, time = 2)
-@Fork(2)
+@Warmup(iterations = 20, batchSize = TransactionBenchmark.BATCH)
+@Measurement(iterations = 20, batchSize = TransactionBenchmark.BATCH)
+@Fork(1)
 public class TransactionBenchmark {
+
+	static final int BATCH = 200;
+
+	static final int TREES = 10;
+
+	static final int CHILDREN = 50;
 
 	/**
 	 * Create an entity.
 	 */
 	@Benchmark
-	public void create(Data data) {
-		data.factory.runInTransaction(data::create);
+	public long create(Created data) {
+		data.another();
+		return data.shop.create("title");
 	}
 
 	/**
 	 * Load an entity and change it.
 	 */
 	@Benchmark
-	public void update(Data data) {
-		data.factory.runInTransaction(data::update);
+	public void update(Updated data) {
+		data.shop.update(data.next(), "changed");
 	}
 
 	/**
-	 * A running application, and an entity that is changed.
+	 * Load an entity and delete it.
 	 */
-	@State(Scope.Benchmark)
-	public static class Data {
+	@Benchmark
+	public void delete(Deleted data) {
+		data.shop.delete(data.next());
+	}
 
-		@Param({ "envers", "starter" })
-		public String mapping = "";
+	/**
+	 * Restore an entity.
+	 */
+	@Benchmark
+	public void restore(Restored data) {
+		data.shop.restore(data.next());
+	}
 
-		private long changes;
+	/**
+	 * Load an entity and delete it with its fifty children.
+	 */
+	@Benchmark
+	@Warmup(iterations = 20, batchSize = TREES)
+	@Measurement(iterations = 20, batchSize = TREES)
+	public void cascade(Cascaded data) {
+		data.shop.deleteCustomer(data.next());
+	}
 
-		private Long id = 0L;
+	/**
+	 * A running application, with fresh entities for each batch.
+	 */
+	public abstract static class Data extends Subject {
 
-		@SuppressWarnings("NullAway.Init")
-		private PostgreSqlServer server;
+		@Param({ "PLAIN", "JDBC", "STARTER", "HANDWRITTEN", "SOFT_DELETE", "FILTER", "CORE_AUDITED", "JAVERS" })
+		public Alternative alternative = Alternative.STARTER;
 
-		@SuppressWarnings("NullAway.Init")
-		private BenchmarkApplication application;
+		/** How many others there are, with an audit row each. */
+		@Param("0")
+		public int rows;
 
-		@SuppressWarnings("NullAway.Init")
-		private EntityManagerFactory factory;
+		private final Operation operation;
+
+		Data(Operation operation) {
+			this.operation = operation;
+		}
+
+		@Override
+		Alternative alternative() {
+			return this.alternative;
+		}
 
 		/**
-		 * Start server and application.
+		 * Start the application.
 		 */
 		@Setup
 		public void start() {
-			this.server = PostgreSqlServer.start();
-			String[] database = this.server.createDatabase();
-			this.application = this.mapping.equals("starter")
-					? BenchmarkApplication.start(AuditedApplication.class, database)
-					: BenchmarkApplication
-						.startWithoutStarter(HandwrittenApplication.class,
-								Stream
-									.concat(Stream.of(database),
-											Stream
-												.of("spring.jpa.properties.hibernate.integration.envers.enabled=true"))
-									.toArray(String[]::new));
-			this.factory = this.application.bean(EntityManagerFactory.class);
-			this.factory.runInTransaction((em) -> this.id = create(em));
-		}
-
-		private Long create(EntityManager em) {
-			if (this.mapping.equals("starter")) {
-				var account = new io.github.softdeleteaudit.benchmarks.audited.Account("name");
-				em.persist(account);
-				return Objects.requireNonNull(account.getId());
+			run();
+			clear();
+			if (this.rows > 0) {
+				fill(this.rows, 1);
 			}
-			var account = new io.github.softdeleteaudit.benchmarks.handwritten.Account("name");
-			em.persist(account);
-			return Objects.requireNonNull(account.getId());
-		}
-
-		private void update(EntityManager em) {
-			String name = "name " + this.changes++;
-			if (this.mapping.equals("starter")) {
-				em.find(io.github.softdeleteaudit.benchmarks.audited.Account.class, this.id).setName(name);
-			}
-			else {
-				em.find(io.github.softdeleteaudit.benchmarks.handwritten.Account.class, this.id).setName(name);
-			}
+			this.database.settle(this.jdbc);
 		}
 
 		/**
-		 * Stop application and server.
+		 * Make what is going to be changed.
 		 */
-		@TearDown
-		public void stop() {
-			this.application.close();
-			this.server.close();
+		@Setup(Level.Iteration)
+		public void fill(BenchmarkParams parameters) {
+			prepare(make(parameters.getThreads() * parameters.getMeasurement().getBatchSize()));
+		}
+
+		List<Long> make(int count) {
+			long first = fill(count, 1);
+			return LongStream.range(first, first + count).boxed().toList();
+		}
+
+		/**
+		 * See that it was done.
+		 */
+		@TearDown(Level.Iteration)
+		public void check() {
+			check(this.operation, (this.operation == Operation.CASCADE) ? 1 + CHILDREN : 1);
+		}
+
+	}
+
+	/**
+	 * Nothing to begin with.
+	 */
+	@State(Scope.Benchmark)
+	public static class Created extends Data {
+
+		public Created() {
+			super(Operation.CREATE);
+		}
+
+		@Override
+		List<Long> make(int count) {
+			return List.of();
+		}
+
+	}
+
+	/**
+	 * Live entities.
+	 */
+	@State(Scope.Benchmark)
+	public static class Updated extends Data {
+
+		public Updated() {
+			super(Operation.UPDATE);
+		}
+
+	}
+
+	/**
+	 * Live entities.
+	 */
+	@State(Scope.Benchmark)
+	public static class Deleted extends Data {
+
+		public Deleted() {
+			super(Operation.DELETE);
+		}
+
+	}
+
+	/**
+	 * Live parents with children.
+	 */
+	@State(Scope.Benchmark)
+	public static class Cascaded extends Data {
+
+		public Cascaded() {
+			super(Operation.CASCADE);
+		}
+
+		@Override
+		List<Long> make(int count) {
+			return IntStream.range(0, count).mapToObj((i) -> this.shop.createCustomer(CHILDREN)).toList();
+		}
+
+	}
+
+	/**
+	 * Deleted entities. Without a soft delete there is nothing to restore.
+	 */
+	@State(Scope.Benchmark)
+	public static class Restored extends Data {
+
+		@Param({ "JDBC", "STARTER", "HANDWRITTEN", "SOFT_DELETE", "FILTER", "JAVERS" })
+		public Alternative alternative = Alternative.STARTER;
+
+		public Restored() {
+			super(Operation.RESTORE);
+		}
+
+		@Override
+		Alternative alternative() {
+			return this.alternative;
+		}
+
+		@Override
+		List<Long> make(int count) {
+			List<Long> ids = super.make(count);
+			ids.forEach(this.shop::delete);
+			return ids;
 		}
 
 	}

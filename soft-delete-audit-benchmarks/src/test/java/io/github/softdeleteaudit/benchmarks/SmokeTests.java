@@ -1,10 +1,28 @@
 package io.github.softdeleteaudit.benchmarks;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import io.github.softdeleteaudit.benchmarks.report.Report;
+import io.github.softdeleteaudit.benchmarks.report.Results;
+import io.github.softdeleteaudit.benchmarks.report.RunEnvironment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -12,41 +30,103 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every benchmark runs.
+ * Every benchmark runs, with every alternative, and checks by itself that the alternative
+ * has done what is measured.
  */
 class SmokeTests {
 
+	private static final List<Class<?>> BENCHMARKS = List.of(ReadBenchmark.class, TransactionBenchmark.class,
+			BulkBenchmark.class, HistoryBenchmark.class, StartUpBenchmark.class, MemoryBenchmark.class);
+
+	@TempDir
+	private Path directory;
+
 	@Test
-	void everyBenchmarkRuns() throws Exception {
-		Collection<RunResult> results = new Runner(new OptionsBuilder().forks(0)
-			.warmupIterations(0)
-			.measurementIterations(2)
-			.measurementTime(TimeValue.milliseconds(20))
-			.measurementBatchSize(2)
-			.param("rows", "50")
-			.param("auditRows", "200")
-			.shouldFailOnError(true)
-			.verbosity(VerboseMode.SILENT)
-			.build()).run();
-		assertThat(results).allSatisfy((result) -> assertThat(result.getPrimaryResult().getScore()).isPositive())
-			.extracting((result) -> "%s.%s %s".formatted(type(result), result.getPrimaryResult().getLabel(),
-					result.getParams().getParam("mapping")))
-			.containsExactlyInAnyOrder("BulkDeleteBenchmark.deleteAll envers",
-					"BulkDeleteBenchmark.deleteAll envers-batched", "BulkDeleteBenchmark.deleteAll sql",
-					"BulkDeleteBenchmark.deleteAll starter", "DeleteBenchmark.delete handwritten",
-					"DeleteBenchmark.delete starter", "HistoryBenchmark.history envers",
-					"HistoryBenchmark.history starter", "TransactionBenchmark.create envers",
-					"TransactionBenchmark.create starter", "TransactionBenchmark.update envers",
-					"TransactionBenchmark.update starter", "ReadBenchmark.derivedQuery plain",
-					"ReadBenchmark.derivedQuery starter", "ReadBenchmark.fetchJoin plain",
-					"ReadBenchmark.fetchJoin starter", "ReadBenchmark.findById plain",
-					"ReadBenchmark.findById starter");
+	void everyAlternativeDoesWhatIsMeasuredOnH2() throws Exception {
+		Path json = this.directory.resolve("jmh.json");
+		Collection<RunResult> results = new Runner(
+				shortly().param("database", "H2").resultFormat(ResultFormatType.JSON).result(json.toString()).build())
+			.run();
+		assertThat(results.stream().map(SmokeTests::method).collect(Collectors.toSet())).isEqualTo(allMethods());
+		assertThat(results.stream().map((result) -> result.getParams().getParam("alternative")).distinct())
+			.containsExactlyInAnyOrder(
+					Arrays.stream(Alternative.values()).map(Alternative::name).toArray(String[]::new));
+		Path merged = this.directory.resolve("results.json");
+		Results.merge(merged, json, RunEnvironment.current());
+		Report.write(this.directory, Results.read(merged));
+		assertThat(Files.readString(this.directory.resolve("README.md"))).contains("### Memory of a session",
+				"### Start-up", "### History of one");
 	}
 
-	private static String type(RunResult result) {
-		String method = result.getParams().getBenchmark();
-		String type = method.substring(0, method.lastIndexOf('.'));
-		return type.substring(type.lastIndexOf('.') + 1);
+	@Test
+	void theStarterDoesWhatIsMeasuredOnPostgreSql() throws Exception {
+		Collection<RunResult> results = new Runner(
+				shortly().param("database", "POSTGRESQL").param("alternative", "STARTER").build())
+			.run();
+		assertThat(results.stream().map(SmokeTests::method).collect(Collectors.toSet())).isEqualTo(allMethods());
+	}
+
+	// their rows are made by statements, for each alternative by others
+	@Test
+	void everyAlternativeHasAHistoryOnPostgreSql() throws Exception {
+		Collection<RunResult> results = new Runner(
+				shortly().include("HistoryBenchmark.history").param("database", "POSTGRESQL").build())
+			.run();
+		assertThat(results).hasSize(5);
+	}
+
+	@Test
+	void somethingOnSeveralThreadsIsDoneByAll() throws Exception {
+		Collection<RunResult> results = new Runner(shortly().include("TransactionBenchmark.(update|restore)")
+			.param("database", "H2")
+			.param("alternative", "STARTER")
+			.threads(4)
+			.measurementBatchSize(5)
+			.build()).run();
+		assertThat(results).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("parts")
+	void aPartHasBenchmarksWithItsParameters(Part part) {
+		Set<BenchmarkListEntry> benchmarks = BenchmarkList.defaultList()
+			.find(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of(part.include()),
+					List.of());
+		assertThat(benchmarks).isNotEmpty()
+			.allSatisfy((benchmark) -> assertThat(part.parameters().keySet())
+				.allSatisfy((name) -> assertThat(benchmark.getParams().get().get(name)).isNotNull()));
+	}
+
+	static List<Part> parts() {
+		return Part.all();
+	}
+
+	private static ChainedOptionsBuilder shortly() {
+		return new OptionsBuilder().forks(0)
+			.warmupIterations(0)
+			.measurementIterations(1)
+			.measurementTime(TimeValue.milliseconds(10))
+			.measurementBatchSize(1)
+			.param("rows", "300")
+			.param("deletedPercent", "50")
+			.param("auditRows", "500")
+			.param("revisions", "10")
+			.param("entities", "20")
+			.shouldFailOnError(true)
+			.verbosity(VerboseMode.SILENT);
+	}
+
+	private static String method(RunResult result) {
+		String[] names = result.getParams().getBenchmark().split("\\.");
+		return names[names.length - 2] + "." + names[names.length - 1];
+	}
+
+	private static Set<String> allMethods() {
+		return BENCHMARKS.stream()
+			.flatMap((type) -> Arrays.stream(type.getDeclaredMethods())
+				.filter((method) -> method.isAnnotationPresent(Benchmark.class))
+				.map((method) -> type.getSimpleName() + "." + method.getName()))
+			.collect(Collectors.toSet());
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
+import io.github.softdeleteaudit.benchmarks.CustomerEntity;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * A customer, with the columns of a deletion but nothing that tends them.
  */
 @Entity
-@Table(name = "customer", indexes = @Index(columnList = "code"))
-public class Customer {
+@Table(name = "customer", indexes = @Index(columnList = "region, id"))
+public class Customer implements CustomerEntity {
 
 	@Id
 	@GeneratedValue
@@ -29,7 +30,7 @@ public class Customer {
 	@Version
 	private long version;
 
-	private String code;
+	private String region;
 
 	@OneToMany(mappedBy = "customer", cascade = CascadeType.ALL)
 	private Set<Purchase> purchases = new HashSet<>();
@@ -43,19 +44,27 @@ public class Customer {
 	protected Customer() {
 	}
 
-	public Customer(String code, int purchases) {
-		this.code = code;
-		for (int i = 0; i < purchases; i++) {
-			this.purchases.add(new Purchase(this, code + "-" + i));
-		}
+	public Customer(String region) {
+		this.region = region;
 	}
 
+	@Override
 	public @Nullable Long getId() {
 		return this.id;
 	}
 
+	public String getRegion() {
+		return this.region;
+	}
+
+	@Override
 	public Set<Purchase> getPurchases() {
 		return this.purchases;
+	}
+
+	@Override
+	public void buy(String title) {
+		this.purchases.add(new Purchase(title, this));
 	}
 
 }

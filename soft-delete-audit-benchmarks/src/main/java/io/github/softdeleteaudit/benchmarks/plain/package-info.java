@@ -1,5 +1,5 @@
 /**
- * The entities of the benchmarks as they would be without the starter.
+ * The entities as they would be without soft delete and audit.
  */
 @NullMarked
 package io.github.softdeleteaudit.benchmarks.plain;

@@ -1,0 +1,11 @@
+package io.github.softdeleteaudit.benchmarks.coreaudited;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * An application with the entities of this package.
+ */
+@SpringBootApplication
+public class CoreAuditedApplication {
+
+}

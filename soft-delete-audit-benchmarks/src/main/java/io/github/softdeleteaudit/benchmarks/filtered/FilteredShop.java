@@ -1,0 +1,20 @@
+package io.github.softdeleteaudit.benchmarks.filtered;
+
+import io.github.softdeleteaudit.benchmarks.EnversShop;
+import jakarta.persistence.EntityManager;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The operations as Spring Data and Envers have them.
+ */
+@Component
+class FilteredShop extends EnversShop<Customer, Purchase> {
+
+	FilteredShop(CustomerRepository customers, PurchaseRepository purchases, TransactionTemplate transaction,
+			EntityManager entityManager) {
+		super(customers, purchases, Customer::new, Purchase::new, transaction, entityManager, Purchase.class);
+	}
+
+}

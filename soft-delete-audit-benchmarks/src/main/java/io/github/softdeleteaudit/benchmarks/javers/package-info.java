@@ -1,0 +1,7 @@
+/**
+ * Soft delete by hand, and JaVers.
+ */
+@NullMarked
+package io.github.softdeleteaudit.benchmarks.javers;
+
+import org.jspecify.annotations.NullMarked;
