@@ -57,7 +57,7 @@ final class BulkOperations<T> {
 
 	long restoreAll(Specification<T> specification) {
 		Assert.notNull(specification, "The given Specification must not be null");
-		return restore(deletedIds(specification));
+		return this.restorer.restoreAll(this.entityManager, this.persister, matching(specification));
 	}
 
 	long restoreAll(Specification<T> specification, Chunks chunks) {

@@ -3,8 +3,10 @@ package io.github.softdeleteaudit.restore;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +23,9 @@ import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
 import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
+import io.github.softdeleteaudit.softdelete.hibernate.MatchingEntities;
+import io.github.softdeleteaudit.softdelete.hibernate.RestoreStatement;
+import io.github.softdeleteaudit.softdelete.hibernate.RowSelection;
 import io.github.softdeleteaudit.softdelete.hibernate.SelectedId;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.softdelete.hibernate.ToOneReferences;
@@ -37,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoration {
 
+	/** As many rows are named by their ids before anything else is looked at. */
+	private static final int FEW = 1000;
+
 	private final SessionImplementor session;
 
 	private final RestoreOptions options;
@@ -46,6 +54,11 @@ final class Restoration {
 	private final Found rows = new Found();
 
 	private final Map<SoftDeletePersister, Set<Object>> all = new LinkedHashMap<>();
+
+	/**
+	 * By how they are found, the rows of a deletion at a time when they were all here.
+	 */
+	private final Map<Match, Map<SoftDeletePersister, Set<Object>>> wholeDeletions = new HashMap<>();
 
 	private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -65,10 +78,22 @@ final class Restoration {
 	 * @return how many they are
 	 */
 	int add(SoftDeletePersister persister, Collection<?> ids) {
-		int count = 0;
-		for (List<Object> part : persister.parts(ids)) {
-			count += add(persister, "id(e) in (:ids)", part);
-		}
+		List<Object[]> rows = new ArrayList<>();
+		persister.parts(ids).forEach((part) -> rows.addAll(deleted(persister, "id(e) in (:ids)", part)));
+		int count = add(persister, rows);
+		complete();
+		return count;
+	}
+
+	/**
+	 * Add the deleted ones of the rows that fulfil a condition.
+	 * @return how many they are
+	 */
+	int add(SoftDeletePersister persister, MatchingEntities<?> matching) {
+		SoftDeleteModel model = persister.softDeleteModel();
+		List<Object[]> rows = SoftDeleteScope.onlyDeleted(persister.getMappedClass(),
+				() -> matching.select(model.indicator(), model.deletionId()));
+		int count = add(persister, rows);
 		complete();
 		return count;
 	}
@@ -78,7 +103,8 @@ final class Restoration {
 	 */
 	void add(UUID deletionId) {
 		for (SoftDeletePersister root : identified(this.session)) {
-			add(root, "e.%s in (:ids)".formatted(root.softDeleteModel().deletionId()), List.of(deletionId));
+			add(root, deleted(root, "e.%s in (:ids)".formatted(root.softDeleteModel().deletionId()),
+					List.of(deletionId)));
 		}
 		complete();
 	}
@@ -100,16 +126,29 @@ final class Restoration {
 		return identified;
 	}
 
-	private int add(SoftDeletePersister persister, String condition, List<Object> ids) {
+	private List<Object[]> deleted(SoftDeletePersister persister, String condition, List<Object> ids) {
 		SelectionQuery<Object[]> query = this.session
 			.createSelectionQuery("select %s, type(e), %s from %s e where %s".formatted(SelectedId.of(persister, "e"),
 					selectedMark(persister, "e"), persister.getEntityName(), condition), Object[].class);
 		query.setParameterList("ids", ids);
-		List<Object[]> found = SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
+		return SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
+	}
+
+	// the id, the class, the indicator and the deletion id
+	private int add(SoftDeletePersister persister, List<Object[]> rows) {
 		Found deleted = new Found();
-		found.forEach((row) -> deleted.put(mark(persister, row[2], row[3]), concrete(row[1]), id(persister, row[0])));
+		@Nullable Object[] last = {};
+		Set<Object> ids = Set.of();
+		for (Object[] row : rows) {
+			// most are alike
+			if (!Arrays.equals(row, 1, row.length, last, Math.min(1, last.length), last.length)) {
+				ids = deleted.ids(mark(persister, row[2], row[3]), concrete(row[1]));
+				last = row;
+			}
+			ids.add(id(persister, row[0]));
+		}
 		add(deleted);
-		return found.size();
+		return deleted.count();
 	}
 
 	private void add(Found found) {
@@ -118,11 +157,11 @@ final class Restoration {
 
 	private void add(DeletionMark mark, SoftDeletePersister concrete, Collection<Object> ids) {
 		Set<Object> known = this.all.computeIfAbsent(concrete, (key) -> new LinkedHashSet<>());
-		List<Object> added = ids.stream().filter(known::add).toList();
+		Set<Object> added = ids.stream().filter(known::add).collect(Collectors.toCollection(LinkedHashSet::new));
 		if (!added.isEmpty()) {
-			added.forEach((id) -> this.rows.put(mark, concrete, id));
-			this.steps.add(new Step(mark, concrete, added));
-			mark.identified.forEach((own) -> this.steps.add(new Step(own, concrete, added)));
+			this.rows.ids(mark, concrete).addAll(added);
+			this.steps.add(new Step(mark, concrete, added, true));
+			mark.identified.forEach((own) -> this.steps.add(new Step(own, concrete, added, false)));
 		}
 	}
 
@@ -136,7 +175,7 @@ final class Restoration {
 				}
 				if (this.options.parents()) {
 					Found parents = new Found();
-					inTheWay().forEach((parent) -> parents.put(parent.mark, parent.persister, parent.id));
+					inTheWay().forEach((parent) -> parents.ids(parent.mark, parent.persister).add(parent.id));
 					add(parents);
 				}
 			}
@@ -153,20 +192,20 @@ final class Restoration {
 			if (match == null) {
 				continue;
 			}
-			for (List<Object> owners : step.persister.parts(step.ids)) {
+			for (RowSelection owners : select(step.persister, step.ids, step.match())) {
 				SelectionQuery<Object[]> query = this.session.createSelectionQuery(target.hasVirtualId()
-						? "select r, type(r), %s from %s r where r in (select e from %s where id(o) in (:owners)) and r.%s = :deletion"
+						? "select r, type(r), %s from %s r where r in (select e from %s where %s) and r.%s = :deletion"
 							.formatted(selectedMark(target, "r"), target.getEntityName(), cascade.from(),
-									match.attribute)
-						: "select id(e), type(e), %s from %s where id(o) in (:owners) and e.%s = :deletion"
-							.formatted(selectedMark(target, "e"), cascade.from(), match.attribute),
+									owners.condition("o"), match.attribute)
+						: "select id(e), type(e), %s from %s where %s and e.%s = :deletion".formatted(
+								selectedMark(target, "e"), cascade.from(), owners.condition("o"), match.attribute),
 						Object[].class);
-				query.setParameterList("owners", owners);
+				owners.bind(query);
 				query.setParameter("deletion", match.value);
 				Found found = new Found();
 				SoftDeleteScope.includingDeleted(query::getResultList)
-					.forEach((row) -> found.put(ownMark(step.mark, target, row[2], row[3]), concrete(row[1]),
-							id(target, row[0])));
+					.forEach((row) -> found.ids(ownMark(step.mark, target, row[2], row[3]), concrete(row[1]))
+						.add(id(target, row[0])));
 				add(found);
 			}
 		}
@@ -177,12 +216,12 @@ final class Restoration {
 			complete(step.mark, owner.softDeleteModel());
 			for (Cascade cascade : cascades) {
 				Found found = new Found();
-				for (List<Object> ids : step.persister.parts(step.ids)) {
-					for (Object[] row : deletedOwners(owner, cascade, step.persister, ids)) {
+				for (RowSelection rows : select(step.persister, step.ids, step.match())) {
+					for (Object[] row : deletedOwners(owner, cascade, step.persister, rows)) {
 						SoftDeletePersister concrete = concrete(row[2]);
 						Object id = id(owner, row[1]);
 						if (step.mark.isOf(owner.softDeleteModel(), row[3], row[4])) {
-							found.put(ownMark(step.mark, owner, row[3], row[4]), concrete, id);
+							found.ids(ownMark(step.mark, owner, row[3], row[4]), concrete).add(id);
 						}
 						if (cascade.toChild()) {
 							this.deletedParents.add(new DeletedParent(step.persister, id(step.persister, row[0]),
@@ -196,19 +235,19 @@ final class Restoration {
 	}
 
 	private List<Object[]> deletedOwners(SoftDeletePersister owner, Cascade cascade, SoftDeletePersister child,
-			List<Object> ids) {
+			RowSelection rows) {
 		// Hibernate cannot select what is joined by an association that is its identifier
 		boolean virtual = child.hasVirtualId();
 		String deleted = "o.%s%s".formatted(owner.softDeleteModel().indicator(),
 				owner.softDeleteModel().indicatorType().isTime() ? " is not null" : " = true");
 		SelectionQuery<Object[]> query = this.session.createSelectionQuery(virtual
-				? "select r, %s, type(p), %s from %s r, %s p where id(r) in (:ids) and r in (select e from %s where o = p and %s)"
+				? "select r, %s, type(p), %s from %s r, %s p where %s and r in (select e from %s where o = p and %s)"
 					.formatted(SelectedId.of(owner, "p"), selectedMark(owner, "p"), child.getEntityName(),
-							owner.getEntityName(), cascade.from(), deleted)
-				: "select id(e), %s, type(o), %s from %s where id(e) in (:ids) and %s"
-					.formatted(SelectedId.of(owner, "o"), selectedMark(owner, "o"), cascade.from(), deleted),
+							owner.getEntityName(), rows.condition("r"), cascade.from(), deleted)
+				: "select id(e), %s, type(o), %s from %s where %s and %s".formatted(SelectedId.of(owner, "o"),
+						selectedMark(owner, "o"), cascade.from(), rows.condition("e"), deleted),
 				Object[].class);
-		query.setParameterList("ids", ids);
+		rows.bind(query);
 		return SoftDeleteScope.includingDeleted(query::getResultList);
 	}
 
@@ -266,9 +305,9 @@ final class Restoration {
 			List<RestoreConflict> conflicts = new ArrayList<>();
 			inTheWay().forEach((parent) -> conflicts.add(parent.conflict()));
 			LiveUniqueKeys keys = LiveUniqueKeys.of(this.session.getFactory());
-			this.all.forEach((persister, ids) -> {
+			this.rows.rows.forEach((mark, byPersister) -> byPersister.forEach((persister, ids) -> {
 				Class<?> type = persister.getMappedClass();
-				for (List<Object> part : persister.parts(ids)) {
+				for (RowSelection part : select(persister, ids, Match.of(persister.softDeleteModel(), mark))) {
 					ToOneReferences.dangling(this.session, persister, part)
 						.forEach((reference) -> conflicts.add(new RestoreConflict(Kind.MISSING_PARENT, type,
 								reference.id(), Map.of(reference.attribute(), reference.targetId()),
@@ -277,9 +316,35 @@ final class Restoration {
 						.forEach((held) -> conflicts.add(new RestoreConflict(Kind.HELD_KEY, type, held.id(),
 								held.values(), held.holderType(), held.holderId())));
 				}
-			});
+			}));
 			return conflicts;
 		});
+	}
+
+	/**
+	 * Select rows of one deletion.
+	 * @param match how all the rows of the deletion are found, if there is a way
+	 */
+	List<RowSelection> select(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match) {
+		return (match != null && ids.size() > FEW && isWholeDeletion(persister, ids, match))
+				? List.of(RowSelection.ofDeletion(match.attribute, match.value, ids.size()))
+				: persister.parts(ids).stream().map(RowSelection::of).toList();
+	}
+
+	// for good: others take rows away from a deletion and never add any, so that what it
+	// will be found to have is among the ids
+	private boolean isWholeDeletion(SoftDeletePersister persister, Set<Object> ids, Match match) {
+		if (!match.attribute.equals(persister.softDeleteModel().deletionId())) {
+			// another deletion may have the same time
+			return false;
+		}
+		Map<SoftDeletePersister, Set<Object>> known = this.wholeDeletions.computeIfAbsent(match,
+				(key) -> new HashMap<>());
+		if (!known.containsKey(persister)
+				&& RestoreStatement.areAll(this.session, persister, ids, match.attribute, match.value)) {
+			known.put(persister, Set.copyOf(ids));
+		}
+		return ids.equals(known.get(persister));
 	}
 
 	/**
@@ -371,7 +436,7 @@ final class Restoration {
 	private void identify(DeletionMark mark, DeletionMark own) {
 		if (own != mark && mark.identified.add(own)) {
 			this.rows.rows.getOrDefault(mark, Map.of())
-				.forEach((concrete, ids) -> this.steps.add(new Step(own, concrete, List.copyOf(ids))));
+				.forEach((concrete, ids) -> this.steps.add(new Step(own, concrete, Set.copyOf(ids), false)));
 		}
 	}
 
@@ -451,6 +516,7 @@ final class Restoration {
 			}
 			return null;
 		}
+
 	}
 
 	/**
@@ -460,15 +526,32 @@ final class Restoration {
 
 		private final Map<DeletionMark, Map<SoftDeletePersister, Set<Object>>> rows = new LinkedHashMap<>();
 
-		void put(DeletionMark mark, SoftDeletePersister concrete, Object id) {
-			this.rows.computeIfAbsent(mark, (key) -> new LinkedHashMap<>())
-				.computeIfAbsent(concrete, (key) -> new LinkedHashSet<>())
-				.add(id);
+		Set<Object> ids(DeletionMark mark, SoftDeletePersister concrete) {
+			return this.rows.computeIfAbsent(mark, (key) -> new LinkedHashMap<>())
+				.computeIfAbsent(concrete, (key) -> new LinkedHashSet<>());
+		}
+
+		int count() {
+			return this.rows.values()
+				.stream()
+				.flatMap((byPersister) -> byPersister.values().stream())
+				.mapToInt(Set::size)
+				.sum();
 		}
 
 	}
 
-	private record Step(DeletionMark mark, SoftDeletePersister persister, List<Object> ids) {
+	/**
+	 * Rows to go on from.
+	 *
+	 * @param own whether it is their own deletion, not another name of it
+	 */
+	private record Step(DeletionMark mark, SoftDeletePersister persister, Set<Object> ids, boolean own) {
+
+		@Nullable Match match() {
+			return this.own ? Match.of(this.persister.softDeleteModel(), this.mark) : null;
+		}
+
 	}
 
 	private record DeletedParent(SoftDeletePersister child, Object childId, Cascade cascade,

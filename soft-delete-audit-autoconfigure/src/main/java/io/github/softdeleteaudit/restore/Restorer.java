@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToIntFunction;
 
 import io.github.softdeleteaudit.restore.Restoration.Match;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.Cascades.Cascade;
 import io.github.softdeleteaudit.softdelete.hibernate.EnabledFilters;
+import io.github.softdeleteaudit.softdelete.hibernate.MatchingEntities;
 import io.github.softdeleteaudit.softdelete.hibernate.RestoreStatement;
+import io.github.softdeleteaudit.softdelete.hibernate.RowSelection;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.unique.LiveUniqueKeys;
 import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
@@ -100,14 +103,33 @@ public final class Restorer {
 	 * rows at the same time
 	 */
 	public int restoreAll(EntityManager entityManager, SoftDeletePersister persister, Collection<?> ids) {
+		return restoreAll(entityManager, (restoration) -> restoration.add(persister, ids));
+	}
+
+	private int restoreAll(EntityManager entityManager, ToIntFunction<Restoration> rows) {
 		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
 		return SoftDeleteScope.outside(() -> {
 			session.flush();
 			Restoration restoration = new Restoration(session, RestoreOptions.defaults(), this.cascadesTo);
-			int count = restoration.add(persister, ids);
+			int count = rows.applyAsInt(restoration);
 			execute(session, restoration);
 			return count;
 		});
+	}
+
+	/**
+	 * Restore the deleted ones of the rows that fulfil a condition, as by their ids.
+	 * @param entityManager the entity manager, with a transaction
+	 * @param persister the persister of the entity
+	 * @param matching the rows
+	 * @return how many of these rows have been restored
+	 * @throws RestoreConflictException if something is in the way of one of them
+	 * @throws RestoreVetoedException if a listener has vetoed it
+	 * @throws OptimisticLockingFailureException if another transaction restores or purges
+	 * rows at the same time
+	 */
+	public int restoreAll(EntityManager entityManager, SoftDeletePersister persister, MatchingEntities<?> matching) {
+		return restoreAll(entityManager, (restoration) -> restoration.add(persister, matching));
 	}
 
 	/**
@@ -170,7 +192,8 @@ public final class Restorer {
 		}
 		// what the listeners have changed
 		session.flush();
-		restoration.forEach((persister, ids, match) -> restoreRows(session, persister, ids, match));
+		restoration.forEach((persister, ids, match) -> restoreRows(session, persister,
+				restoration.select(persister, ids, match), match));
 		for (RowChangeRecorder recorder : this.recorders) {
 			restoration.forEach((persister, ids, match) -> recorder.restored(session, persister.getEntityName(), ids));
 		}
@@ -189,11 +212,11 @@ public final class Restorer {
 		return SoftDeleteScope.includingDeleted(query::getSingleResult) > 0;
 	}
 
-	private static void restoreRows(SessionImplementor session, SoftDeletePersister persister, Collection<Object> ids,
-			@Nullable Match match) {
-		for (List<Object> chunk : persister.parts(ids)) {
-			int restored = restoreRows(session, persister, chunk, match);
-			if (restored != chunk.size()) {
+	private static void restoreRows(SessionImplementor session, SoftDeletePersister persister,
+			List<RowSelection> selections, @Nullable Match match) {
+		for (RowSelection rows : selections) {
+			int restored = restoreRows(session, persister, rows, match);
+			if (restored != rows.size()) {
 				throw new OptimisticLockingFailureException(
 						"Rows of %s were restored or purged by another transaction while they were being restored"
 							.formatted(persister.getEntityName()));
@@ -201,11 +224,11 @@ public final class Restorer {
 		}
 	}
 
-	private static int restoreRows(SessionImplementor session, SoftDeletePersister persister, List<Object> ids,
+	private static int restoreRows(SessionImplementor session, SoftDeletePersister persister, RowSelection rows,
 			@Nullable Match match) {
-		var keys = LiveUniqueKeys.of(session.getFactory()).ofDeleted(session, persister.getMappedClass(), ids);
+		var keys = LiveUniqueKeys.of(session.getFactory()).ofDeleted(session, persister.getMappedClass(), rows);
 		try {
-			return RestoreStatement.execute(session, persister, ids, (match != null) ? match.attribute() : null,
+			return RestoreStatement.execute(session, persister, rows, (match != null) ? match.attribute() : null,
 					(match != null) ? match.value() : null);
 		}
 		catch (ConstraintViolationException ex) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
+import io.github.softdeleteaudit.softdelete.hibernate.RowSelection;
 import io.github.softdeleteaudit.softdelete.hibernate.SelectedId;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.softdelete.hibernate.TenantAttribute;
@@ -213,14 +214,14 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	/**
 	 * Read the values of deleted rows.
 	 */
-	Set<Map<String, @Nullable Object>> ofDeleted(SessionImplementor session, Class<?> rows, List<?> ids) {
+	Set<Map<String, @Nullable Object>> ofDeleted(SessionImplementor session, Class<?> type, RowSelection rows) {
 		CriteriaBuilder builder = session.getCriteriaBuilder();
 		CriteriaQuery<Object[]> criteria = builder.createQuery(Object[].class);
-		Root<?> from = criteria.from(rows);
+		Root<?> from = criteria.from(type);
 		criteria.select(builder
 			.array(this.attributes.stream().<Selection<?>>map((attribute) -> path(from, attribute)).toList()));
-		criteria.where(from.get(ID_ROLE_NAME).in(ids));
-		List<Object[]> found = SoftDeleteScope.onlyDeleted(rows, session.createQuery(criteria)::getResultList);
+		criteria.where(rows.predicate(from, builder));
+		List<Object[]> found = SoftDeleteScope.onlyDeleted(type, session.createQuery(criteria)::getResultList);
 		return found.stream().map((row) -> {
 			Map<String, @Nullable Object> values = new LinkedHashMap<>();
 			for (int i = 0; i < row.length; i++) {
@@ -234,28 +235,33 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	 * Find the keys of deleted rows that live rows hold, or others that are restored with
 	 * them.
 	 */
-	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
+	List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, RowSelection rows,
 			Map<SoftDeletePersister, ? extends Collection<?>> together) {
 		SoftDeleteModel model = SoftDeletePersister.require(session, this.entityName).softDeleteModel();
 		String live = model.indicatorType().isTime() ? "h.%s is null".formatted(model.indicator())
 				: "(h.%1$s is null or h.%1$s = false)".formatted(model.indicator());
-		List<HeldKey> held = new ArrayList<>(held(session, persister, ids, live, List.of()));
+		List<HeldKey> held = new ArrayList<>(held(session, persister, rows, live, null));
 		Set<Object> restored = new HashSet<>();
 		together.forEach((other, others) -> restored.addAll(isOf(other.getMappedClass()) ? others : Set.of()));
 		if (restored.size() > 1) {
 			// by queries of their own, since an "or" keeps databases from using the index
-			persister.parts(restored)
-				.forEach((part) -> held.addAll(held(session, persister, ids, "id(h) in (:restored)", part)));
+			if (rows.isWholeDeletion() && rows.size() == restored.size()) {
+				held.addAll(held(session, persister, rows, rows.condition("h"), null));
+			}
+			else {
+				persister.parts(restored)
+					.forEach((part) -> held.addAll(held(session, persister, rows, "id(h) in (:restored)", part)));
+			}
 		}
 		return held;
 	}
 
-	private List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids, String condition,
-			List<?> restored) {
+	private List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, RowSelection rows,
+			String condition, @Nullable List<?> restored) {
 		SoftDeletePersister holders = SoftDeletePersister.require(session, this.entityName);
 		List<String> selected = new ArrayList<>(
 				List.of(SelectedId.of(persister, "d"), SelectedId.of(holders, "h"), "type(h)"));
-		List<String> conditions = new ArrayList<>(List.of("id(d) in (:ids)", condition,
+		List<String> conditions = new ArrayList<>(List.of(rows.condition("d"), condition,
 				// Hibernate loses a joined table when it compares entities
 				persister.hasVirtualId() ? "h <> d" : "id(h) <> id(d)"));
 		if (this.exactly) {
@@ -270,8 +276,8 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 					"select %s from %s d, %s h where %s".formatted(String.join(", ", selected),
 							persister.getEntityName(), this.entityName, String.join(" and ", conditions)),
 					Object[].class);
-		query.setParameterList("ids", ids);
-		if (!restored.isEmpty()) {
+		rows.bind(query);
+		if (restored != null) {
 			query.setParameterList("restored", restored);
 		}
 		return SoftDeleteScope.includingDeleted(query::getResultList).stream().map((row) -> {

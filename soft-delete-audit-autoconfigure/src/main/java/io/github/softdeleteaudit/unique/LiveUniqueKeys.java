@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.github.softdeleteaudit.softdelete.UniqueViolationTranslator;
+import io.github.softdeleteaudit.softdelete.hibernate.RowSelection;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.Hibernate;
 import org.hibernate.engine.config.spi.ConfigurationService;
@@ -125,14 +126,14 @@ public final class LiveUniqueKeys implements UniqueViolationTranslator {
 	 * Read the keys of deleted rows that are to be restored.
 	 * @param session the session
 	 * @param type the class of the rows
-	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @param rows the rows
 	 * @return what translates the database's error, or gives {@code null} if the key is
 	 * none of these
 	 */
 	public Function<ConstraintViolationException, @Nullable LiveUniqueViolationException> ofDeleted(
-			SessionImplementor session, Class<?> type, List<?> ids) {
+			SessionImplementor session, Class<?> type, RowSelection rows) {
 		Map<LiveUniqueKey, Set<Map<String, @Nullable Object>>> values = new HashMap<>();
-		of(type).forEach((key) -> values.put(key, key.ofDeleted(session, type, ids)));
+		of(type).forEach((key) -> values.put(key, key.ofDeleted(session, type, rows)));
 		return (ex) -> translate(ex, session, (key) -> values.getOrDefault(key, Set.of()));
 	}
 
@@ -141,15 +142,15 @@ public final class LiveUniqueKeys implements UniqueViolationTranslator {
 	 * them.
 	 * @param session the session
 	 * @param persister the persister of the deleted rows
-	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @param rows the rows
 	 * @param together all rows that are restored together with these, by the class that
 	 * they are of
 	 * @return the keys
 	 */
-	public List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, List<?> ids,
+	public List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, RowSelection rows,
 			Map<SoftDeletePersister, ? extends Collection<?>> together) {
 		return of(persister.getMappedClass()).stream()
-			.flatMap((key) -> key.held(session, persister, ids, together).stream())
+			.flatMap((key) -> key.held(session, persister, rows, together).stream())
 			.toList();
 	}
 

@@ -93,6 +93,22 @@ abstract class BulkOperationsContract extends ModelContract {
 	}
 
 	@Test
+	void aConditionOfWhatIsRestoredMayGroupAndMultiplyRows() {
+		customersWithAll("grouped", 2);
+		Tables before = contents();
+		List<Specification<Customer>> conditions = List.of((root, query, builder) -> {
+			query.groupBy(root.get("id"));
+			return null;
+		}, (root, query, builder) -> builder.isNotNull(query.from(Customer.class).get("id")));
+		for (Specification<Customer> condition : conditions) {
+			this.application.clock().tick();
+			assertThat(this.customers.deleteAll(named("grouped"))).isEqualTo(2);
+			assertThat(this.customers.restoreAll(named("grouped").and(condition))).isEqualTo(2);
+			assertThat(contents()).isEqualTo(before);
+		}
+	}
+
+	@Test
 	void whatIsPendingGoesAlong() {
 		customersWithAll("pending", 1);
 		inTransaction(() -> {

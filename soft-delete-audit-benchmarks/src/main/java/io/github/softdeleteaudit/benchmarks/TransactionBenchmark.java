@@ -90,8 +90,11 @@ public class TransactionBenchmark {
 		@Param({ "PLAIN", "JDBC", "STARTER", "HANDWRITTEN", "SOFT_DELETE", "FILTER", "CORE_AUDITED", "JAVERS" })
 		public Alternative alternative = Alternative.STARTER;
 
-		/** How many others there are, with an audit row each. */
-		@Param("0")
+		/**
+		 * How many others there are, with an audit row each: the database does not look
+		 * into the indexes of tables that are almost empty.
+		 */
+		@Param("10000")
 		public int rows;
 
 		private final Operation operation;

@@ -157,13 +157,15 @@ final class AuditedEntity {
 	}
 
 	/**
-	 * Write the rows, as they are now, to the audit tables. Whatever the revision already
-	 * holds of them is replaced.
+	 * Write the rows, as they are now, to the audit tables.
 	 * @param modified the modified flags that are true
+	 * @param again whether the revision may hold something of them, which is replaced
 	 */
 	void record(SharedSessionContractImplementor session, Collection<?> ids, long revision, RevisionType type,
-			Set<String> modified) {
-		forget(session, ids, revision);
+			Set<String> modified, boolean again) {
+		if (again) {
+			forget(session, ids, revision);
+		}
 		Type idType = persister(session).getIdentifierType();
 		this.tables.forEach((table) -> table.insert(session, idType, ids, revision, type, modified));
 	}

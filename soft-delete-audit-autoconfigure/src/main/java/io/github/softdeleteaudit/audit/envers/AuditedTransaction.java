@@ -56,7 +56,7 @@ final class AuditedTransaction {
 
 	private final Set<EntityKey> toldOfDeletion = new HashSet<>();
 
-	/** Whether Envers has written audit rows. */
+	/** Whether the revision may hold audit rows: of Envers, of a purge, of a baseline. */
 	private boolean audited;
 
 	/** Whether the revision was inserted while there was more to be told. */
@@ -145,9 +145,11 @@ final class AuditedTransaction {
 		}
 		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
 		long revision = revisionNumber(session);
+		boolean again = this.audited;
+		this.audited = true;
 		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
-		entity.record(session, ids, revision, RevisionType.DEL, Set.of());
+		entity.record(session, ids, revision, RevisionType.DEL, Set.of(), again);
 		this.collections.purging(session, entity.name(), ids, revision);
 	}
 
@@ -193,6 +195,7 @@ final class AuditedTransaction {
 			Collection<AuditedCollection> collections) {
 		entities.forEach((entity) -> this.changedEntities.tell(session, entity.name(), List.of(), RevisionType.MOD));
 		long revision = revisionNumber(session);
+		this.audited = true;
 		long recorded = entities.stream().mapToLong((entity) -> entity.recordUnrecorded(session, revision)).sum();
 		collections.forEach((collection) -> collection.addUnrecorded(session, revision));
 		return recorded;
@@ -278,7 +281,7 @@ final class AuditedTransaction {
 			.add(key.getIdentifier()));
 		alike.forEach((change, ids) -> {
 			if (change.kind() != Kind.PURGED) {
-				change.entity().record(session, ids, revision, change.kind().recorded, change.flags());
+				change.entity().record(session, ids, revision, change.kind().recorded, change.flags(), this.audited);
 			}
 			change.entity().endPrevious(session, ids, revision);
 		});

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.H2Dialect;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -20,6 +22,9 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 public final class JdbcStatement {
 
 	private static final int MAXIMUM_PARAMETERS = 10_000;
+
+	// which compares each row with each parameter when there is another condition
+	private static final int MAXIMUM_PARAMETERS_OF_H2 = 1000;
 
 	private JdbcStatement() {
 	}
@@ -65,9 +70,11 @@ public final class JdbcStatement {
 	 * @return the parts
 	 */
 	public static List<List<Object>> parts(SessionFactoryImplementor factory, Collection<?> keys, int columns) {
-		int limit = factory.getJdbcServices().getDialect().getInExpressionCountLimit();
+		Dialect dialect = factory.getJdbcServices().getDialect();
+		int limit = dialect.getInExpressionCountLimit();
+		int maximum = (dialect instanceof H2Dialect) ? MAXIMUM_PARAMETERS_OF_H2 : MAXIMUM_PARAMETERS;
 		// with room for other parameters
-		int size = Math.max(1, ((limit > 0) ? Math.min(limit / 2, MAXIMUM_PARAMETERS) : MAXIMUM_PARAMETERS) / columns);
+		int size = Math.max(1, ((limit > 0) ? Math.min(limit / 2, maximum) : maximum) / columns);
 		List<Object> all = List.copyOf(keys);
 		List<List<Object>> parts = new ArrayList<>();
 		for (int from = 0; from < all.size(); from += size) {

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Selection;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.query.sqm.NodeBuilder;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
@@ -60,11 +62,41 @@ public final class MatchingEntities<T> {
 	 */
 	public List<Object> ids() {
 		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
-		CriteriaQuery<Object> query = query(builder);
-		query.orderBy(query.getRoots().stream().map((root) -> builder.asc(root.get(ID_ROLE_NAME))).toList());
-		List<Object> found = this.entityManager.createQuery(query).getResultList();
+		List<Object> found = this.entityManager.createQuery(byId(query(builder), builder)).getResultList();
 		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
 		return found.stream().map((id) -> SelectedId.value(this.persister, id, session)).distinct().toList();
+	}
+
+	/**
+	 * Select from those that are visible.
+	 * @param attributes attributes of the entity, {@code null} for nothing
+	 * @return the id as it is {@link SelectedId selected}, the class and the values of
+	 * the attributes, in the order of the ids; an entity may come more than once
+	 */
+	@SuppressWarnings("unchecked")
+	public List<Object[]> select(@Nullable String... attributes) {
+		NodeBuilder builder = (NodeBuilder) this.entityManager.getCriteriaBuilder();
+		CriteriaQuery<Object> query = query(builder);
+		if (!query.getGroupList().isEmpty()) {
+			// of groups there is nothing to select but the id
+			CriteriaQuery<Object> all = builder.createQuery(Object.class);
+			SqmExpression<Object> id = (SqmExpression<Object>) id(all.from(this.type));
+			all.where(new SqmInSubQueryPredicate<>(id, new SqmSubQuery<>((SqmSelectStatement<Object>) all,
+					((SqmSelectStatement<Object>) query).getQueryPart(), (Class<Object>) id.getJavaType(), builder),
+					builder));
+			query = all;
+		}
+		Root<T> root = (Root<T>) query.getRoots().iterator().next();
+		List<Selection<?>> selected = new ArrayList<>(List.of(id(root), root.type()));
+		for (String attribute : attributes) {
+			selected.add((attribute != null) ? root.get(attribute) : builder.nullLiteral(Object.class));
+		}
+		query.select(builder.array(selected));
+		return (List<Object[]>) (List<?>) this.entityManager.createQuery(byId(query, builder)).getResultList();
+	}
+
+	private static CriteriaQuery<Object> byId(CriteriaQuery<Object> query, CriteriaBuilder builder) {
+		return query.orderBy(query.getRoots().stream().map((root) -> builder.asc(root.get(ID_ROLE_NAME))).toList());
 	}
 
 	/**

@@ -4,6 +4,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.action.internal.BulkOperationCleanupAction;
@@ -11,6 +13,8 @@ import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.CustomType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +46,13 @@ public final class RestoreStatement {
 	 * Restore rows.
 	 * @param session the session, with a transaction
 	 * @param persister the persister of the entity to whose table the rows belong
-	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @param rows the rows
 	 * @param attribute an attribute that all the rows must have the same value of, if any
 	 * @param value that value
 	 * @return how many rows were deleted ones that have the value
 	 */
-	public static int execute(SharedSessionContractImplementor session, SoftDeletePersister persister, List<?> ids,
-			@Nullable String attribute, @Nullable Object value) {
+	public static int execute(SharedSessionContractImplementor session, SoftDeletePersister persister,
+			RowSelection rows, @Nullable String attribute, @Nullable Object value) {
 		RestoreStatement statement = new RestoreStatement(session, persister);
 		SoftDeleteModel model = persister.softDeleteModel();
 		statement.assign(model.indicator(), model.liveValue());
@@ -62,7 +66,34 @@ public final class RestoreStatement {
 		}
 		BulkOperationCleanupAction.schedule(session, persister);
 		LiveRowCaching.rowsChange(session, persister);
-		return statement.execute(ids);
+		return statement.execute(rows);
+	}
+
+	/**
+	 * Return whether rows are all the deleted ones in their table that have a value,
+	 * whatever their class and whoever may see them.
+	 * @param session the session
+	 * @param persister the persister of the entity to whose table the rows belong
+	 * @param ids the identifiers of the rows
+	 * @param attribute the attribute
+	 * @param value the value
+	 * @return whether they are; not where identifiers have more than one column or are
+	 * converted
+	 */
+	public static boolean areAll(SharedSessionContractImplementor session, SoftDeletePersister persister, Set<?> ids,
+			String attribute, Object value) {
+		if (!(persister.getIdentifierType() instanceof BasicType<?> type) || type instanceof CustomType
+				|| type.getValueConverter() != null) {
+			return false;
+		}
+		RestoreStatement statement = new RestoreStatement(session, persister);
+		statement.restrict(attribute, value);
+		String sql = "select %s from %s where %s".formatted("%s", statement.table(), statement.condition);
+		long count = JdbcStatement.query(session, sql.formatted("count(*)"), statement::bind, (row) -> row.getLong(1))
+			.get(0);
+		return count == ids.size() && ids
+			.containsAll(JdbcStatement.query(session, sql.formatted(persister.identifierTableKey()[0]), statement::bind,
+					(row) -> Objects.requireNonNull(type.getJdbcValueExtractor().extract(row, 1, session))));
 	}
 
 	private void assign(@Nullable String attribute, @Nullable Object value) {
@@ -93,20 +124,31 @@ public final class RestoreStatement {
 		}, this.session);
 	}
 
-	private int execute(List<?> ids) {
-		String sql = "update %s set %s where %s and %s".formatted(
-				this.persister.getIdentifierTableMapping().getTableName(), String.join(",", this.assignments),
-				this.condition, JdbcStatement.named(List.of(this.persister.identifierTableKey()), ids.size()));
+	private int execute(RowSelection rows) {
+		List<Object> ids = rows.ids().toList();
+		String[] key = this.persister.identifierTableKey();
+		String sql = "update %s set %s where %s".formatted(table(), String.join(",", this.assignments),
+				rows.isWholeDeletion() ? this.condition
+						: this.condition + " and " + JdbcStatement.named(List.of(key), ids.size()));
 		return JdbcStatement.update(this.session, sql, (statement) -> {
-			int index = 1;
-			for (Binding binding : this.bindings) {
-				binding.bind(statement, index++, this.session);
-			}
+			int index = bind(statement);
 			for (Object id : ids) {
 				this.persister.getIdentifierType().nullSafeSet(statement, id, index, this.session);
-				index += this.persister.identifierTableKey().length;
+				index += key.length;
 			}
 		});
+	}
+
+	private String table() {
+		return this.persister.getIdentifierTableMapping().getTableName();
+	}
+
+	private int bind(PreparedStatement statement) throws SQLException {
+		int index = 1;
+		for (Binding binding : this.bindings) {
+			binding.bind(statement, index++, this.session);
+		}
+		return index;
 	}
 
 	private record Binding(JdbcMapping mapping, @Nullable Object jdbcValue) {

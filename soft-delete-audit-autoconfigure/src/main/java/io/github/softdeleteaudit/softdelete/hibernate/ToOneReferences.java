@@ -57,10 +57,11 @@ public final class ToOneReferences {
 	 * own.
 	 * @param session the session
 	 * @param persister the persister of the entity
-	 * @param ids the identifiers of the rows, few enough for one statement
+	 * @param rows the rows
 	 * @return the references
 	 */
-	public static List<Dangling> dangling(SessionImplementor session, SoftDeletePersister persister, List<?> ids) {
+	public static List<Dangling> dangling(SessionImplementor session, SoftDeletePersister persister,
+			RowSelection rows) {
 		Map<String, SoftDeletePersister> targets = new LinkedHashMap<>();
 		of(persister).forEach((path, reference) -> {
 			if (reference.isReferenceToPrimaryKey() && !reference.hasNotFoundAction()
@@ -75,10 +76,10 @@ public final class ToOneReferences {
 		List<String> conditions = new ArrayList<>();
 		targets.forEach((path, target) -> conditions.add(condition(path, target)));
 		List<Dangling> dangling = new ArrayList<>();
-		if (!conditions.isEmpty() && !rows(session, persister, "1", String.join(" or ", conditions), ids).isEmpty()) {
+		if (!conditions.isEmpty() && !rows(session, persister, "1", String.join(" or ", conditions), rows).isEmpty()) {
 			targets.forEach((path, target) -> {
 				String selected = SelectedId.of(persister, "e") + ", id(e." + path + ")";
-				for (Object row : rows(session, persister, selected, condition(path, target), ids)) {
+				for (Object row : rows(session, persister, selected, condition(path, target), rows)) {
 					Object[] values = (Object[]) row;
 					Object id = SelectedId.value(persister, values[0], session);
 					dangling.add(new Dangling(id, path, target, values[1]));
@@ -94,10 +95,10 @@ public final class ToOneReferences {
 	}
 
 	private static List<Object> rows(SessionImplementor session, SoftDeletePersister persister, String selected,
-			String condition, List<?> ids) {
-		SelectionQuery<Object> query = session.createSelectionQuery("select %s from %s e where id(e) in (:ids) and (%s)"
-			.formatted(selected, persister.getEntityName(), condition), Object.class);
-		query.setParameterList("ids", ids);
+			String condition, RowSelection rows) {
+		SelectionQuery<Object> query = session.createSelectionQuery("select %s from %s e where %s and (%s)"
+			.formatted(selected, persister.getEntityName(), rows.condition("e"), condition), Object.class);
+		rows.bind(query);
 		return SoftDeleteScope.includingDeleted(query::getResultList);
 	}
 

@@ -160,7 +160,7 @@ abstract class ConflictShapes extends ShapeContract {
 		return table.equals("diary") || table.equals("diary_seq");
 	}
 
-	private static List<RestoreConflict> conflicts(Runnable restore) {
+	protected static List<RestoreConflict> conflicts(Runnable restore) {
 		List<RestoreConflict> conflicts = new ArrayList<>();
 		assertThatExceptionOfType(RestoreConflictException.class).isThrownBy(restore::run)
 			.satisfies((ex) -> conflicts.addAll(ex.getConflicts()));

@@ -1,0 +1,169 @@
+package io.github.softdeleteaudit.shapes.conflict;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import io.github.softdeleteaudit.restore.RestoreConflict;
+import io.github.softdeleteaudit.restore.RestoreConflict.Kind;
+import io.github.softdeleteaudit.shapes.conflict.ConflictModel.Owner;
+import io.github.softdeleteaudit.shapes.conflict.ConflictModel.Pet;
+import io.github.softdeleteaudit.test.Tables;
+import io.github.softdeleteaudit.test.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.jpa.domain.Specification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Restores of many rows. Those that are all the rows of their deletion are named by it,
+ * others by their ids.
+ */
+abstract class RestoreOfManyRowsContract extends ConflictShapes {
+
+	// also more than H2 is given in one statement
+	private static final int ROWS = 1507;
+
+	private Owner owner;
+
+	RestoreOfManyRowsContract(TestDatabase database) {
+		super(database);
+	}
+
+	@BeforeEach
+	void deleteMany() {
+		String prefix = unused();
+		this.owner = saved(
+				new Owner("many", IntStream.range(0, ROWS).mapToObj((i) -> prefix + "-" + i).toArray(String[]::new)));
+		this.application.clock().tick();
+	}
+
+	private Pet pet(int number) {
+		return this.owner.pets.stream().skip(number).findFirst().orElseThrow();
+	}
+
+	private Specification<Pet> ofOwner() {
+		return (root, query, builder) -> builder.equal(root.get("owner"), this.owner);
+	}
+
+	private Specification<Pet> but(Pet pet) {
+		return ofOwner().and((root, query, builder) -> builder.notEqual(root.get("id"), pet.id));
+	}
+
+	private void deletePets() {
+		tx(() -> em().createQuery("delete from Pet p where p.owner = :owner")
+			.setParameter("owner", this.owner)
+			.executeUpdate());
+		this.application.clock().tick();
+	}
+
+	private long petsThatAre(String condition) {
+		return count("select count(*) from pet where owner_id = ? and deleted_at " + condition, this.owner.id);
+	}
+
+	private List<String> petStatements() {
+		return this.application.statements()
+			.all()
+			.stream()
+			.filter((sql) -> !sql.contains("_aud") && sql.contains("pet"))
+			.toList();
+	}
+
+	@Test
+	void aWholeDeletionComesBackByStatementsThatNameNoRow() {
+		Tables live = unmarkedContents();
+		deletePets();
+		this.application.statements().clear();
+		assertThat(this.pets.restoreAll(ofOwner())).isEqualTo(ROWS);
+		assertThat(petStatements()).hasSizeLessThan(12).noneMatch((sql) -> sql.contains("?,?,?,?,?,?,?,?"));
+		assertThat(unmarkedContents()).isEqualTo(live);
+		assertThat(count("select count(*) from pet_aud where revtype = 0 and owner_id = ?", this.owner.id))
+			.isEqualTo(2 * ROWS);
+	}
+
+	@Test
+	void whatADeletionTookAlongComesBackWithItsOwner() {
+		Tables live = unmarkedContents();
+		tx(() -> em().createQuery("delete from Owner o where o.id = :id")
+			.setParameter("id", this.owner.id)
+			.executeUpdate());
+		this.application.clock().tick();
+		UUID deletion = this.owners.findDeletedById(this.owner.id).orElseThrow().getDeletionId();
+		assertThat(this.deletions.restore(deletion).count()).isEqualTo(1 + ROWS);
+		assertThat(unmarkedContents()).isEqualTo(live);
+	}
+
+	@Test
+	void ofAPartOfADeletionTheRestStaysDeleted() {
+		deletePets();
+		assertThat(this.pets.restoreAll(but(pet(3)))).isEqualTo(ROWS - 1);
+		assertThat(petsThatAre("is not null")).isEqualTo(1);
+		assertThat(this.pets.existsDeletedById(pet(3).id)).isTrue();
+	}
+
+	@Test
+	void ofSeveralDeletionsAllRowsComeBack() {
+		Tables live = unmarkedContents();
+		this.pets.deleteById(pet(5).id);
+		this.application.clock().tick();
+		deletePets();
+		assertThat(this.pets.restoreAll(ofOwner())).isEqualTo(ROWS);
+		assertThat(unmarkedContents()).isEqualTo(live);
+	}
+
+	@Test
+	void nothingComesBackWhenAnotherTransactionHasRestoredARow() {
+		deletePets();
+		assertFailsWhenAnotherRestores(pet(7), ofOwner());
+	}
+
+	@Test
+	void noOtherRowOfTheDeletionTakesTheirPlace() {
+		deletePets();
+		// as many as are going to be left
+		assertFailsWhenAnotherRestores(pet(7), but(pet(3)));
+	}
+
+	private void assertFailsWhenAnotherRestores(Pet pet, Specification<Pet> restored) {
+		Tables[] meanwhile = new Tables[1];
+		this.told.onBefore = (event) -> {
+			this.told.reset();
+			meanwhile(() -> this.pets.restore(pet.id));
+			meanwhile[0] = contents();
+		};
+		assertThatExceptionOfType(OptimisticLockingFailureException.class)
+			.isThrownBy(() -> this.pets.restoreAll(restored));
+		assertThat(contents()).isEqualTo(meanwhile[0]);
+		assertThat(petsThatAre("is null")).isEqualTo(1);
+	}
+
+	@Test
+	void keysThatLiveRowsHoldAndThoseOfEachOtherAreConflicts() {
+		deletePets();
+		saved(new Owner("another", pet(1).chip));
+		for (String table : List.of("pet", "pet_aud")) {
+			this.application.jdbc()
+				.update("update %s set chip = ? where id in (?, ?)".formatted(table), pet(2).chip + "!", pet(2).id,
+						pet(4).id);
+		}
+		List<RestoreConflict> conflicts = conflicts(() -> this.pets.restoreAll(ofOwner()));
+		assertThat(conflicts).allMatch((conflict) -> conflict.kind() == Kind.HELD_KEY)
+			.extracting(RestoreConflict::id)
+			.containsExactlyInAnyOrder(pet(1).id, pet(2).id, pet(4).id);
+		assertThat(petsThatAre("is not null")).isEqualTo(ROWS);
+	}
+
+	@Test
+	void aParentThatStaysDeletedIsInTheWayOfAll() {
+		deletePets();
+		this.owners.deleteById(this.owner.id);
+		assertThat(conflicts(() -> this.pets.restoreAll(ofOwner()))).hasSize(ROWS)
+			.allMatch((conflict) -> conflict.kind() == Kind.DELETED_PARENT
+					&& conflict.obstacleId().equals(this.owner.id));
+	}
+
+}
