@@ -41,7 +41,7 @@ import org.springframework.util.FileSystemUtils;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
-@Fork(10)
+@Fork(16)
 public class StartUpBenchmark {
 
 	/**

@@ -28,12 +28,12 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 20, batchSize = TransactionBenchmark.BATCH)
+@Warmup(iterations = 25, batchSize = TransactionBenchmark.BATCH)
 @Measurement(iterations = 20, batchSize = TransactionBenchmark.BATCH)
 @Fork(1)
 public class TransactionBenchmark {
 
-	static final int BATCH = 200;
+	static final int BATCH = 400;
 
 	static final int TREES = 10;
 
