@@ -127,7 +127,6 @@ public final class Report {
 			case "deletedPercent" -> parameter.getValue() + "% deleted";
 			case "auditRows" -> count(parameter.getValue()) + " audit rows";
 			case "threads" -> parameter.getValue().equals("1") ? "" : parameter.getValue() + " threads";
-			case "rows" -> parameter.getValue().equals("0") ? "" : count(parameter.getValue()) + " rows";
 			default -> count(parameter.getValue()) + " " + parameter.getKey();
 		})
 			.filter((parameter) -> !parameter.isEmpty())

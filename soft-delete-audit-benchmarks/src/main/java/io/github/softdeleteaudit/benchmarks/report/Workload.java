@@ -20,15 +20,15 @@ enum Workload {
 
 	COUNT("ReadBenchmark.count", "Count", Alternative.PLAIN, Map.of("deletedPercent", "50", "rows", "1000000")),
 
-	CREATE("TransactionBenchmark.create", "Create one", Alternative.JDBC, Map.of("rows", "0")),
+	CREATE("TransactionBenchmark.create", "Create one", Alternative.JDBC, Map.of("rows", "10000")),
 
-	UPDATE("TransactionBenchmark.update", "Update one", Alternative.JDBC, Map.of("rows", "0")),
+	UPDATE("TransactionBenchmark.update", "Update one", Alternative.JDBC, Map.of("rows", "10000")),
 
-	DELETE("TransactionBenchmark.delete", "Delete one", Alternative.JDBC, Map.of("rows", "0")),
+	DELETE("TransactionBenchmark.delete", "Delete one", Alternative.JDBC, Map.of("rows", "10000")),
 
-	RESTORE("TransactionBenchmark.restore", "Restore one", Alternative.JDBC, Map.of("rows", "0")),
+	RESTORE("TransactionBenchmark.restore", "Restore one", Alternative.JDBC, Map.of("rows", "10000")),
 
-	CASCADE("TransactionBenchmark.cascade", "Delete one with 50 children", Alternative.JDBC, Map.of("rows", "0")),
+	CASCADE("TransactionBenchmark.cascade", "Delete one with 50 children", Alternative.JDBC, Map.of("rows", "10000")),
 
 	BULK_DELETE("BulkBenchmark.delete", "Delete many", Alternative.JDBC, Map.of("rows", "10000")),
 
