@@ -93,17 +93,24 @@ abstract class BulkOperationsContract extends ModelContract {
 	}
 
 	@Test
-	void aConditionOfWhatIsRestoredMayGroupAndMultiplyRows() {
+	void aConditionOfWhatIsRestoredMayGroupMultiplyAndFetch() {
 		customersWithAll("grouped", 2);
 		Tables before = contents();
 		List<Specification<Customer>> conditions = List.of((root, query, builder) -> {
 			query.groupBy(root.get("id"));
+			return null;
+		}, (root, query, builder) -> {
+			root.fetch("purchases", JoinType.LEFT);
 			return null;
 		}, (root, query, builder) -> builder.isNotNull(query.from(Customer.class).get("id")));
 		for (Specification<Customer> condition : conditions) {
 			this.application.clock().tick();
 			assertThat(this.customers.deleteAll(named("grouped"))).isEqualTo(2);
 			assertThat(this.customers.restoreAll(named("grouped").and(condition))).isEqualTo(2);
+			assertThat(contents()).isEqualTo(before);
+			this.application.clock().tick();
+			assertThat(this.customers.deleteAll(named("grouped").and(condition), Chunks.of(1))).isEqualTo(2);
+			assertThat(this.customers.restoreAll(named("grouped").and(condition), Chunks.of(1))).isEqualTo(2);
 			assertThat(contents()).isEqualTo(before);
 		}
 	}

@@ -73,9 +73,11 @@ public final class Benchmarks {
 
 	private static ChainedOptionsBuilder options(Part part, Map<String, List<String>> parameters) {
 		ChainedOptionsBuilder options = new OptionsBuilder().include(part.include()).threads(part.threads());
-		if (part.threads() > 1) {
-			// each thread does a whole batch
-			options.warmupIterations(8).measurementIterations(8);
+		if (part.warmups() != null) {
+			options.warmupIterations(part.warmups());
+		}
+		if (part.measurements() != null) {
+			options.measurementIterations(part.measurements());
 		}
 		parameters.forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
 		return options;

@@ -72,8 +72,7 @@ public class JpaShop<C extends CustomerEntity, P extends PurchaseEntity> impleme
 
 	@Override
 	public long create(String title) {
-		return required(
-				this.transaction.execute((status) -> this.purchases.save(this.newPurchase.apply(title, null)).getId()));
+		return inTransaction(() -> required(this.purchases.save(this.newPurchase.apply(title, null)).getId()));
 	}
 
 	@Override
@@ -98,13 +97,13 @@ public class JpaShop<C extends CustomerEntity, P extends PurchaseEntity> impleme
 
 	@Override
 	public long createCustomer(int purchases) {
-		return required(this.transaction.execute((status) -> {
+		return inTransaction(() -> {
 			C customer = this.newCustomer.apply("r");
 			for (int i = 0; i < purchases; i++) {
 				customer.buy("title " + i);
 			}
-			return this.customers.save(customer).getId();
-		}));
+			return required(this.customers.save(customer).getId());
+		});
 	}
 
 	@Override

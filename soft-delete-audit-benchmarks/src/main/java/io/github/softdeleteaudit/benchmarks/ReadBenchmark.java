@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 10, time = 1)
+@Measurement(iterations = 8, time = 1)
 @Fork(1)
 public class ReadBenchmark {
 

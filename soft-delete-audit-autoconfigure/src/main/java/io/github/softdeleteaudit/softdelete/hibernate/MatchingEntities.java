@@ -61,8 +61,8 @@ public final class MatchingEntities<T> {
 	 * @return the ids, in their order
 	 */
 	public List<Object> ids() {
-		CriteriaBuilder builder = this.entityManager.getCriteriaBuilder();
-		List<Object> found = this.entityManager.createQuery(byId(query(builder), builder)).getResultList();
+		NodeBuilder builder = (NodeBuilder) this.entityManager.getCriteriaBuilder();
+		List<Object> found = this.entityManager.createQuery(byId(selectable(builder), builder)).getResultList();
 		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
 		return found.stream().map((id) -> SelectedId.value(this.persister, id, session)).distinct().toList();
 	}
@@ -76,16 +76,7 @@ public final class MatchingEntities<T> {
 	@SuppressWarnings("unchecked")
 	public List<Object[]> select(@Nullable String... attributes) {
 		NodeBuilder builder = (NodeBuilder) this.entityManager.getCriteriaBuilder();
-		CriteriaQuery<Object> query = query(builder);
-		if (!query.getGroupList().isEmpty()) {
-			// of groups there is nothing to select but the id
-			CriteriaQuery<Object> all = builder.createQuery(Object.class);
-			SqmExpression<Object> id = (SqmExpression<Object>) id(all.from(this.type));
-			all.where(new SqmInSubQueryPredicate<>(id, new SqmSubQuery<>((SqmSelectStatement<Object>) all,
-					((SqmSelectStatement<Object>) query).getQueryPart(), (Class<Object>) id.getJavaType(), builder),
-					builder));
-			query = all;
-		}
+		CriteriaQuery<Object> query = selectable(builder);
 		Root<T> root = (Root<T>) query.getRoots().iterator().next();
 		List<Selection<?>> selected = new ArrayList<>(List.of(id(root), root.type()));
 		for (String attribute : attributes) {
@@ -93,6 +84,23 @@ public final class MatchingEntities<T> {
 		}
 		query.select(builder.array(selected));
 		return (List<Object[]>) (List<?>) this.entityManager.createQuery(byId(query, builder)).getResultList();
+	}
+
+	// of groups nothing can be selected but the id, and where associations are fetched
+	// nothing but the entity
+	@SuppressWarnings("unchecked")
+	private CriteriaQuery<Object> selectable(NodeBuilder builder) {
+		CriteriaQuery<Object> matching = query(builder);
+		if (matching.getGroupList().isEmpty()
+				&& matching.getRoots().stream().allMatch((root) -> root.getFetches().isEmpty())) {
+			return matching;
+		}
+		CriteriaQuery<Object> query = builder.createQuery(Object.class);
+		SqmExpression<Object> id = (SqmExpression<Object>) id(query.from(this.type));
+		query.where(new SqmInSubQueryPredicate<>(id, new SqmSubQuery<>((SqmSelectStatement<Object>) query,
+				((SqmSelectStatement<Object>) matching).getQueryPart(), (Class<Object>) id.getJavaType(), builder),
+				builder));
+		return query.select(id);
 	}
 
 	private static CriteriaQuery<Object> byId(CriteriaQuery<Object> query, CriteriaBuilder builder) {

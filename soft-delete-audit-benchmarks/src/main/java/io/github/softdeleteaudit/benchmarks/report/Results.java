@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.softdeleteaudit.benchmarks.Alternative;
@@ -74,8 +75,8 @@ public final class Results {
 		result.get("params")
 			.properties()
 			.forEach((entry) -> parameters.put(entry.getKey(), entry.getValue().asString()));
-		Alternative alternative = Alternative.valueOf(parameters.remove("alternative"));
-		Database database = Database.valueOf(parameters.remove("database"));
+		Alternative alternative = Alternative.valueOf(Objects.requireNonNull(parameters.remove("alternative")));
+		Database database = Database.valueOf(Objects.requireNonNull(parameters.remove("database")));
 		parameters.put("threads", result.get("threads").asString());
 		// the memory of the sessions, and not the time in which they were opened
 		JsonNode memory = result.get("secondaryMetrics").get("kilobytesPerSession");
