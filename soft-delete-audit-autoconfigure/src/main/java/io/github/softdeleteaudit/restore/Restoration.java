@@ -170,8 +170,9 @@ final class Restoration {
 			do {
 				while (!this.steps.isEmpty()) {
 					Step step = this.steps.remove();
-					addTakenAlong(step);
-					addParents(step);
+					List<RowSelection> rows = select(step.persister, step.ids, step.match());
+					addTakenAlong(step, rows);
+					addParents(step, rows);
 				}
 				if (this.options.parents()) {
 					Found parents = new Found();
@@ -184,7 +185,7 @@ final class Restoration {
 		});
 	}
 
-	private void addTakenAlong(Step step) {
+	private void addTakenAlong(Step step, List<RowSelection> selected) {
 		for (Cascade cascade : Cascades.ofDelete(step.persister)) {
 			SoftDeletePersister target = cascade.target();
 			complete(step.mark, target.softDeleteModel());
@@ -192,7 +193,7 @@ final class Restoration {
 			if (match == null) {
 				continue;
 			}
-			for (RowSelection owners : select(step.persister, step.ids, step.match())) {
+			for (RowSelection owners : selected) {
 				SelectionQuery<Object[]> query = this.session.createSelectionQuery(target.hasVirtualId()
 						? "select r, type(r), %s from %s r where r in (select e from %s where %s) and r.%s = :deletion"
 							.formatted(selectedMark(target, "r"), target.getEntityName(), cascade.from(),
@@ -211,12 +212,12 @@ final class Restoration {
 		}
 	}
 
-	private void addParents(Step step) {
+	private void addParents(Step step, List<RowSelection> selected) {
 		this.cascadesTo.computeIfAbsent(step.persister, Cascades::ofDeleteTo).forEach((owner, cascades) -> {
 			complete(step.mark, owner.softDeleteModel());
 			for (Cascade cascade : cascades) {
 				Found found = new Found();
-				for (RowSelection rows : select(step.persister, step.ids, step.match())) {
+				for (RowSelection rows : selected) {
 					for (Object[] row : deletedOwners(owner, cascade, step.persister, rows)) {
 						SoftDeletePersister concrete = concrete(row[2]);
 						Object id = id(owner, row[1]);
@@ -331,8 +332,8 @@ final class Restoration {
 				: persister.parts(ids).stream().map(RowSelection::of).toList();
 	}
 
-	// for good: others take rows away from a deletion and never add any, so that what it
-	// will be found to have is among the ids
+	// until this transaction changes something: others take rows away from a deletion and
+	// never add any, so that what it will be found to have is among the ids
 	private boolean isWholeDeletion(SoftDeletePersister persister, Set<Object> ids, Match match) {
 		if (!match.attribute.equals(persister.softDeleteModel().deletionId())) {
 			// another deletion may have the same time
@@ -345,6 +346,14 @@ final class Restoration {
 			known.put(persister, Set.copyOf(ids));
 		}
 		return ids.equals(known.get(persister));
+	}
+
+	/**
+	 * Find out anew which deletions are restored as a whole, after listeners may have
+	 * deleted and restored rows in this transaction.
+	 */
+	void lookAgain() {
+		this.wholeDeletions.clear();
 	}
 
 	/**

@@ -192,6 +192,7 @@ public final class Restorer {
 		}
 		// what the listeners have changed
 		session.flush();
+		restoration.lookAgain();
 		restoration.forEach((persister, ids, match) -> restoreRows(session, persister,
 				restoration.select(persister, ids, match), match));
 		for (RowChangeRecorder recorder : this.recorders) {

@@ -128,6 +128,25 @@ abstract class RestoreOfManyRowsContract extends ConflictShapes {
 		assertFailsWhenAnotherRestores(pet(7), but(pet(3)));
 	}
 
+	@Test
+	void whatAListenerDeletesInTheSameTransactionIsNotRestored() {
+		Pet other = saved(new Owner("other", unused())).pets.iterator().next();
+		Tables before = contents();
+		this.told.onBefore = (event) -> {
+			this.told.reset();
+			this.pets.restore(pet(7).id);
+			this.pets.deleteById(other.id);
+			em().flush();
+		};
+		assertThatExceptionOfType(OptimisticLockingFailureException.class).isThrownBy(() -> tx(() -> {
+			em().createQuery("delete from Pet p where p.owner = :owner")
+				.setParameter("owner", this.owner)
+				.executeUpdate();
+			this.pets.restoreAll(ofOwner());
+		}));
+		assertThat(contents()).isEqualTo(before);
+	}
+
 	private void assertFailsWhenAnotherRestores(Pet pet, Specification<Pet> restored) {
 		Tables[] meanwhile = new Tables[1];
 		this.told.onBefore = (event) -> {
