@@ -89,7 +89,9 @@ public final class Reasons {
 	 * given to the transaction later is refused.
 	 */
 	static void written() {
-		if (isInTransaction()) {
+		OfTransaction known = OfTransaction.find();
+		// asked for each column
+		if ((known == null || !known.written) && isInTransaction()) {
 			String current = current();
 			OfTransaction ofTransaction = OfTransaction.current();
 			ofTransaction.reason = current;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.github.softdeleteaudit.restore.RestoreConflict.Kind;
@@ -79,7 +80,10 @@ final class Restoration {
 	 */
 	int add(SoftDeletePersister persister, Collection<?> ids) {
 		List<Object[]> rows = new ArrayList<>();
-		persister.parts(ids).forEach((part) -> rows.addAll(deleted(persister, "id(e) in (:ids)", part)));
+		persister.parts(ids)
+			.stream()
+			.map(RowSelection::of)
+			.forEach((part) -> rows.addAll(deleted(persister, part.condition("e"), part::bind)));
 		int count = add(persister, rows);
 		complete();
 		return count;
@@ -103,8 +107,8 @@ final class Restoration {
 	 */
 	void add(UUID deletionId) {
 		for (SoftDeletePersister root : identified(this.session)) {
-			add(root, deleted(root, "e.%s in (:ids)".formatted(root.softDeleteModel().deletionId()),
-					List.of(deletionId)));
+			add(root, deleted(root, "e.%s = :deletion".formatted(root.softDeleteModel().deletionId()),
+					(query) -> query.setParameter("deletion", deletionId)));
 		}
 		complete();
 	}
@@ -126,11 +130,12 @@ final class Restoration {
 		return identified;
 	}
 
-	private List<Object[]> deleted(SoftDeletePersister persister, String condition, List<Object> ids) {
+	private List<Object[]> deleted(SoftDeletePersister persister, String condition,
+			Consumer<SelectionQuery<?>> parameters) {
 		SelectionQuery<Object[]> query = this.session
 			.createSelectionQuery("select %s, type(e), %s from %s e where %s".formatted(SelectedId.of(persister, "e"),
 					selectedMark(persister, "e"), persister.getEntityName(), condition), Object[].class);
-		query.setParameterList("ids", ids);
+		parameters.accept(query);
 		return SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
 	}
 

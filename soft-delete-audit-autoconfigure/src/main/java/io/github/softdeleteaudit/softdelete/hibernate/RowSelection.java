@@ -73,8 +73,11 @@ public final class RowSelection {
 	 * @return the condition, with parameters that {@link #bind} binds
 	 */
 	public String condition(String alias) {
-		return (this.attribute != null) ? "%s.%s = :selected".formatted(alias, this.attribute)
-				: "id(%s) in (:selected)".formatted(alias);
+		if (this.attribute != null) {
+			return "%s.%s = :selected".formatted(alias, this.attribute);
+		}
+		// Hibernate translates a query anew each time that a parameter has several values
+		return ((this.size == 1) ? "id(%s) = :selected" : "id(%s) in (:selected)").formatted(alias);
 	}
 
 	/**
@@ -84,6 +87,9 @@ public final class RowSelection {
 	public void bind(SelectionQuery<?> query) {
 		if (this.attribute != null) {
 			query.setParameter("selected", this.value);
+		}
+		else if (this.size == 1) {
+			query.setParameter("selected", ((List<?>) this.value).get(0));
 		}
 		else {
 			query.setParameterList("selected", (List<?>) this.value);
