@@ -12,6 +12,8 @@ import io.github.softdeleteaudit.model.Tag;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -99,6 +101,29 @@ abstract class RestoreContract extends ModelContract {
 			assertThat(this.customers.findById(customer.getId()).orElseThrow().getPurchases()).hasSize(2)
 				.allSatisfy((purchase) -> assertThat(purchase.getLines()).hasSize(2));
 		});
+	}
+
+	@Test
+	void aRestoreOfOneRowUsesTheQueriesThatAnEarlierOneHasMade() {
+		Statistics statistics = this.application.bean(EntityManagerFactory.class)
+			.unwrap(SessionFactory.class)
+			.getStatistics();
+		statistics.setStatisticsEnabled(true);
+		try {
+			for (String name : List.of("earlier", "later")) {
+				Customer customer = this.customers.save(new Customer(name));
+				this.customers.deleteById(customer.getId());
+				statistics.clear();
+				this.customers.restore(customer.getId());
+			}
+			for (String q : statistics.getQueries())
+				assertThat(statistics.getQueryExecutionCount()).isPositive();
+			// the text of each, and its plan
+			assertThat(statistics.getQueryPlanCacheHitCount()).isEqualTo(2 * statistics.getQueryExecutionCount());
+		}
+		finally {
+			statistics.setStatisticsEnabled(false);
+		}
 	}
 
 	@Test

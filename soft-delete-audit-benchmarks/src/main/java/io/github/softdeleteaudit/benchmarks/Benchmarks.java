@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.benchmarks.report.Report;
 import io.github.softdeleteaudit.benchmarks.report.Results;
@@ -44,6 +45,7 @@ public final class Benchmarks {
 					"The parts are %s, and there is report".formatted(Part.all().stream().map(Part::name).toList()));
 		}
 		Path results = directory.resolve("results.json");
+		RunEnvironment environment = RunEnvironment.current();
 		for (Part part : parts) {
 			Map<String, List<String>> all = new LinkedHashMap<>(part.parameters());
 			all.putAll(parameters);
@@ -51,7 +53,7 @@ public final class Benchmarks {
 					Arrays.stream(Database.values()).map(Database::name).toList());
 			for (String database : databases) {
 				all.put("database", List.of(database));
-				run(part, all, results);
+				run(part, Database.valueOf(database), all, results, environment);
 				// also when the rest is not awaited
 				Report.write(directory, Results.read(results));
 			}
@@ -59,16 +61,26 @@ public final class Benchmarks {
 		Report.write(directory, Results.read(results));
 	}
 
-	private static void run(Part part, Map<String, List<String>> parameters, Path results)
-			throws IOException, RunnerException {
+	private static void run(Part part, Database database, Map<String, List<String>> parameters, Path results,
+			RunEnvironment environment) throws IOException, RunnerException {
 		Path json = Files.createTempFile("jmh", ".json");
+		// elsewhere there is nobody to wake
+		boolean oneCore = part.oneCore() && database.server().isPresent();
+		useCores(oneCore ? Cores.ONE : Cores.ALL, database);
 		new Runner(options(part, parameters)
-			.jvmArgsAppend("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()))
+			// which a Java virtual machine with a single core does not choose
+			.jvmArgsAppend("-XX:+UseG1GC", "-Xms2g", "-Xmx6g",
+					"-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()))
 			.resultFormat(ResultFormatType.JSON)
 			.result(json.toString())
 			.build()).run();
-		Results.merge(results, json, RunEnvironment.current());
+		useCores(Cores.ALL, database);
+		Results.merge(results, json, environment);
 		Files.delete(json);
+	}
+
+	private static void useCores(Cores cores, Database database) throws IOException {
+		cores.use(Stream.concat(Stream.of(ProcessHandle.current()), database.server().stream()).toList());
 	}
 
 	private static ChainedOptionsBuilder options(Part part, Map<String, List<String>> parameters) {

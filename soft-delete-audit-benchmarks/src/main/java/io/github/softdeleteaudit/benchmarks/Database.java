@@ -2,11 +2,14 @@ package io.github.softdeleteaudit.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
@@ -57,6 +60,21 @@ public enum Database {
 			}
 		}
 		return server.getPort();
+	}
+
+	/**
+	 * The server, if it is a process of its own.
+	 */
+	Optional<ProcessHandle> server() {
+		if (this != POSTGRESQL) {
+			return Optional.empty();
+		}
+		// as long as the connection is open, the server has a process for it
+		return Objects.requireNonNull(jdbc("postgres").query("select pg_backend_pid()",
+				(ResultSetExtractor<Optional<ProcessHandle>>) (rs) -> {
+					rs.next();
+					return ProcessHandle.of(rs.getLong(1)).flatMap(ProcessHandle::parent);
+				}));
 	}
 
 	/**

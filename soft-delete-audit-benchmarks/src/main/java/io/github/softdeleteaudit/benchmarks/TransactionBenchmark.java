@@ -28,14 +28,14 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 25, batchSize = TransactionBenchmark.BATCH)
-@Measurement(iterations = 20, batchSize = TransactionBenchmark.BATCH)
+@Warmup(iterations = 40, batchSize = TransactionBenchmark.BATCH)
+@Measurement(iterations = 15, batchSize = TransactionBenchmark.BATCH)
 @Fork(1)
 public class TransactionBenchmark {
 
-	static final int BATCH = 400;
+	static final int BATCH = 1000;
 
-	static final int TREES = 10;
+	static final int TREES = 40;
 
 	static final int CHILDREN = 50;
 
@@ -76,7 +76,7 @@ public class TransactionBenchmark {
 	 * Load an entity and delete it with its fifty children.
 	 */
 	@Benchmark
-	@Warmup(iterations = 20, batchSize = TREES)
+	@Warmup(iterations = 30, batchSize = TREES)
 	@Measurement(iterations = 20, batchSize = TREES)
 	public void cascade(Cascaded data) {
 		data.shop.deleteCustomer(data.next());

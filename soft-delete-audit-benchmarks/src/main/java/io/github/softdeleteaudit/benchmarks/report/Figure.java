@@ -13,9 +13,9 @@ import io.github.softdeleteaudit.benchmarks.Database;
  * @param alternative what was measured
  * @param database the database
  * @param parameters the other parameters, and the number of threads
- * @param score the time of one operation, or another figure
- * @param error half of the confidence interval of 99.9%; not a number if there are too
- * few measurements
+ * @param score the time of one operation, or another figure: the first quartile of the
+ * measurements, since what disturbs them only adds
+ * @param error half of the distance between the quartiles of the measurements
  * @param unit the unit: {@code us}, {@code ms} or {@code kB}
  * @param environment where and when
  */
@@ -30,7 +30,7 @@ public record Figure(String benchmark, Alternative alternative, Database databas
 		boolean large = this.unit.equals("us") && this.score >= 1000;
 		String text = number(large ? this.score / 1000 : this.score) + " "
 				+ (large ? "ms" : this.unit.replace("us", "µs"));
-		return Double.isNaN(this.error) ? text : "%s ± %.0f%%".formatted(text, 100 * relativeError());
+		return "%s ± %.0f%%".formatted(text, 100 * relativeError());
 	}
 
 	double relativeError() {
@@ -41,9 +41,6 @@ public record Figure(String benchmark, Alternative alternative, Database databas
 	 * A number of three digits, more where it is large.
 	 */
 	static String number(double number) {
-		if (Double.isNaN(number)) {
-			return "?";
-		}
 		int digits = (number >= 100) ? 0 : (number >= 10) ? 1 : 2;
 		return String.format(Locale.ROOT, "%,." + digits + "f", number);
 	}

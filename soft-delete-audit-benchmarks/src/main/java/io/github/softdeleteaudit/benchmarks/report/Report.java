@@ -48,12 +48,20 @@ public final class Report {
 	static String text(List<Figure> figures) throws IOException {
 		StringBuilder text = new StringBuilder(introduction());
 		text.append("\n## Aims\n\n| aim | on | with | is | |\n| --- | --- | --- | --- | --- |\n");
-		Aim.ALL.stream()
-			.flatMap((aim) -> aim.outcomes(figures))
-			.forEach((outcome) -> row(text,
-					Stream.of(outcome.aim().text(), outcome.figure().database().label(),
-							title(outcome.figure()) + parameters(outcome.figure().parameters()), outcome.text(),
-							outcome.verdict())));
+		List<Aim.Outcome> outcomes = Aim.ALL.stream().flatMap((aim) -> aim.outcomes(figures)).toList();
+		outcomes.forEach((outcome) -> row(text,
+				Stream.of(outcome.aim().text(), outcome.figure().database().label(),
+						title(outcome.figure()) + parameters(outcome.figure().parameters()), outcome.text(),
+						outcome.verdict())));
+		List<Aim> missed = outcomes.stream()
+			.filter((outcome) -> !outcome.met())
+			.map(Aim.Outcome::aim)
+			.distinct()
+			.toList();
+		if (!missed.isEmpty()) {
+			text.append("\n### What is missed, and why\n\n");
+			missed.forEach((aim) -> text.append("- %s: %s\n".formatted(aim.text(), aim.cause())));
+		}
 		text.append("\n## Pictures\n\nTimes relative to this starter. Left of the line is faster.\n");
 		for (Database database : Database.values()) {
 			text.append("\n![%s](%s)\n".formatted(database.label(), picture(database)));

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 import io.github.softdeleteaudit.benchmarks.Alternative;
 import io.github.softdeleteaudit.benchmarks.Database;
+import org.openjdk.jmh.util.ListStatistics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +20,7 @@ import tools.jackson.databind.SerializationFeature;
 
 /**
  * The results of JMH, of several runs in one file. Each carries where and when it was
- * measured; single measurements are left out.
+ * measured; of the single measurements it has the quartiles.
  */
 public final class Results {
 
@@ -42,15 +44,19 @@ public final class Results {
 			ObjectNode kept = (ObjectNode) result;
 			kept.remove(List.of("jvm", "jvmArgs"));
 			kept.set("environment", JSON.valueToTree(environment));
-			withoutMeasurements(kept.get("primaryMetric"));
-			kept.get("secondaryMetrics").forEach(Results::withoutMeasurements);
+			summarize(kept.get("primaryMetric"));
+			kept.get("secondaryMetrics").forEach(Results::summarize);
 			all.put(key(kept), kept);
 		});
 		JSON.writeValue(results, all.values());
 	}
 
-	private static void withoutMeasurements(JsonNode metric) {
-		((ObjectNode) metric).remove(List.of("rawData", "scorePercentiles"));
+	private static void summarize(JsonNode metric) {
+		ListStatistics measurements = new ListStatistics();
+		metric.get("rawData").forEach((fork) -> fork.forEach((value) -> measurements.addValue(value.asDouble())));
+		ObjectNode kept = (ObjectNode) metric;
+		kept.remove(List.of("rawData", "scorePercentiles", "score", "scoreError", "scoreConfidence"));
+		kept.putPOJO("quartiles", DoubleStream.of(25, 50, 75).map(measurements::getPercentile).toArray());
 	}
 
 	private static String key(JsonNode result) {
@@ -81,25 +87,17 @@ public final class Results {
 		// the memory of the sessions, and not the time in which they were opened
 		JsonNode memory = result.get("secondaryMetrics").get("kilobytesPerSession");
 		JsonNode metric = (memory != null) ? memory : result.get("primaryMetric");
-		double divisor = (memory != null) ? measurements(result) : operations(result);
+		int operations = (memory != null) ? 1 : operations(result);
+		JsonNode quartiles = metric.get("quartiles");
 		return new Figure(names[names.length - 2] + "." + names[names.length - 1], alternative, database, parameters,
-				number(metric.get("score")) / divisor, number(metric.get("scoreError")) / divisor,
+				quartiles.get(0).asDouble() / operations,
+				(quartiles.get(2).asDouble() - quartiles.get(0).asDouble()) / 2 / operations,
 				(memory != null) ? "kB" : metric.get("scoreUnit").asString().split("/")[0],
 				JSON.convertValue(result.get("environment"), RunEnvironment.class));
 	}
 
-	// JMH adds up what is counted beside the time
-	private static int measurements(JsonNode result) {
-		return result.get("forks").asInt() * result.get("measurementIterations").asInt();
-	}
-
 	private static int operations(JsonNode result) {
 		return result.get("mode").asString().equals("ss") ? result.get("measurementBatchSize").asInt() : 1;
-	}
-
-	// JMH writes "NaN"
-	private static double number(JsonNode number) {
-		return Double.parseDouble(number.asString());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import io.github.softdeleteaudit.benchmarks.Alternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class ReportTests {
 
 	@Test
 	void whatIsMeasuredOfTheSessionsIsTheirMemory() throws Exception {
-		assertThat(report()).contains("| H2, 1,000 entities | 400 kB |");
+		assertThat(report()).contains("| H2, 1,000 entities | 400 kB ± 0% |");
 	}
 
 	@Test
@@ -82,7 +83,22 @@ class ReportTests {
 	void anAimComparesByADifference() throws Exception {
 		assertThat(lines("Start-up, 50 entities")).singleElement()
 			.asString()
-			.endsWith("| H2 | Start-up, 50 entities | 150.00 ms | **missed** |");
+			.endsWith("| H2 | Start-up, 50 entities | 150.00 ± 7.07 ms | **missed** |");
+	}
+
+	@Test
+	void whatIsMissedIsFollowedByItsCause() throws Exception {
+		assertThat(report()).contains(Aim.ALL.stream()
+			.filter((aim) -> aim.benchmarks().startsWith("StartUp"))
+			.filter((aim) -> aim.baseline() == Alternative.PLAIN)
+			.map((aim) -> "- %s: %s\n".formatted(aim.text(), aim.cause()))
+			.toList());
+	}
+
+	@Test
+	void ofWhatIsMetNoCauseIsSaid() throws Exception {
+		String causes = report().split("### What is missed, and why")[1].split("## Pictures")[0];
+		assertThat(causes).doesNotContain("than with JaVers");
 	}
 
 	@Test
@@ -96,13 +112,13 @@ class ReportTests {
 		Path later = this.directory.resolve("later.json");
 		String all = Files.readString(recorded());
 		int end = all.indexOf("\n },\n");
-		Files.writeString(later, all.substring(0, end).replace("\"score\": 100.0", "\"score\": 51.0") + "\n }]");
+		Files.writeString(later, all.substring(0, end).replace("100.0", "51.0").replace("102.0", "52.02") + "\n }]");
 		Results.merge(this.results, later, SECOND);
 		assertThat(Results.read(this.results)).hasSize(15)
 			.filteredOn((figure) -> figure.environment().equals(SECOND))
 			.singleElement()
 			.satisfies((figure) -> assertThat(figure.score()).isEqualTo(51));
-		assertThat(report()).contains("| 2.00 ± 0.06 | **missed** |", "| Find by id | 2026-01-02 |");
+		assertThat(report()).contains("| 2.00 ± 0.04 | **missed** |", "| Find by id | 2026-01-02 |");
 	}
 
 	@Test
