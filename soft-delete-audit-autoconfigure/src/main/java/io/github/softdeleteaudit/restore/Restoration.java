@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.github.softdeleteaudit.restore.RestoreConflict.Kind;
@@ -80,10 +79,7 @@ final class Restoration {
 	 */
 	int add(SoftDeletePersister persister, Collection<?> ids) {
 		List<Object[]> rows = new ArrayList<>();
-		persister.parts(ids)
-			.stream()
-			.map(RowSelection::of)
-			.forEach((part) -> rows.addAll(deleted(persister, part.condition("e"), part::bind)));
+		persister.parts(ids).stream().map(RowSelection::of).forEach((part) -> rows.addAll(named(persister, part)));
 		int count = add(persister, rows);
 		complete();
 		return count;
@@ -107,8 +103,10 @@ final class Restoration {
 	 */
 	void add(UUID deletionId) {
 		for (SoftDeletePersister root : identified(this.session)) {
-			add(root, deleted(root, "e.%s = :deletion".formatted(root.softDeleteModel().deletionId()),
-					(query) -> query.setParameter("deletion", deletionId)));
+			SelectionQuery<Object[]> query = marks(root,
+					"e.%s = :deletion".formatted(root.softDeleteModel().deletionId()));
+			query.setParameter("deletion", deletionId);
+			add(root, SoftDeleteScope.onlyDeleted(root.getMappedClass(), query::getResultList));
 		}
 		complete();
 	}
@@ -130,13 +128,21 @@ final class Restoration {
 		return identified;
 	}
 
-	private List<Object[]> deleted(SoftDeletePersister persister, String condition,
-			Consumer<SelectionQuery<?>> parameters) {
-		SelectionQuery<Object[]> query = this.session
+	// with the live ones among them, so that they are found by their ids whatever the
+	// database believes of an index over deleted rows
+	private List<Object[]> named(SoftDeletePersister persister, RowSelection rows) {
+		SelectionQuery<Object[]> query = marks(persister, rows.condition("e"));
+		rows.bind(query);
+		return SoftDeleteScope.includingDeleted(persister.getMappedClass(), query::getResultList)
+			.stream()
+			.filter((row) -> persister.softDeleteModel().isDeleted(row[2]))
+			.toList();
+	}
+
+	private SelectionQuery<Object[]> marks(SoftDeletePersister persister, String condition) {
+		return this.session
 			.createSelectionQuery("select %s, type(e), %s from %s e where %s".formatted(SelectedId.of(persister, "e"),
 					selectedMark(persister, "e"), persister.getEntityName(), condition), Object[].class);
-		parameters.accept(query);
-		return SoftDeleteScope.onlyDeleted(persister.getMappedClass(), query::getResultList);
 	}
 
 	// the id, the class, the indicator and the deletion id
@@ -246,6 +252,10 @@ final class Restoration {
 		boolean virtual = child.hasVirtualId();
 		String deleted = "o.%s%s".formatted(owner.softDeleteModel().indicator(),
 				owner.softDeleteModel().indicatorType().isTime() ? " is not null" : " = true");
+		if (!rows.isWholeDeletion()) {
+			// by the reference, as above
+			deleted = "case when %s then 1 else 0 end = 1".formatted(deleted);
+		}
 		SelectionQuery<Object[]> query = this.session.createSelectionQuery(virtual
 				? "select r, %s, type(p), %s from %s r, %s p where %s and r in (select e from %s where o = p and %s)"
 					.formatted(SelectedId.of(owner, "p"), selectedMark(owner, "p"), child.getEntityName(),
