@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.benchmarks;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.softdeleteaudit.benchmarks.coreaudited.CoreAuditedApplication;
 import io.github.softdeleteaudit.benchmarks.filtered.FilteredApplication;
@@ -59,13 +60,16 @@ public enum Alternative {
 	/**
 	 * The properties that its application has and others have not.
 	 */
-	List<String> properties() {
+	List<String> properties(Database database) {
 		return switch (this) {
 			case PLAIN, CORE_AUDITED, JAVERS ->
 				List.of("spring.jpa.properties.hibernate.integration.envers.enabled=false");
-			case JDBC -> List
-				.of("spring.sql.init.schema-locations=classpath:io/github/softdeleteaudit/benchmarks/jdbc/schema.sql");
-			case BATCHED -> List.of("spring.jpa.properties.hibernate.jdbc.batch_size=50");
+			case JDBC -> List.of("spring.sql.init.schema-locations=%1$s.sql,%1$s-%2$s.sql".formatted(
+					"classpath:io/github/softdeleteaudit/benchmarks/jdbc/schema",
+					database.name().toLowerCase(Locale.ROOT)));
+			case BATCHED -> List.of("spring.jpa.properties.hibernate.jdbc.batch_size=50",
+					"spring.jpa.properties.hibernate.order_inserts=true",
+					"spring.jpa.properties.hibernate.order_updates=true");
 			default -> List.of();
 		};
 	}

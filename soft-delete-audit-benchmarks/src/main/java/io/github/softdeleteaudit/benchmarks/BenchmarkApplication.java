@@ -35,8 +35,8 @@ final class BenchmarkApplication {
 	static ConfigurableApplicationContext running(Alternative alternative, Database database, String name) {
 		return RUNNING.computeIfAbsent(List.of(alternative, database, name), (key) -> {
 			database.create(name);
-			return start(new SpringApplicationBuilder(alternative.application), alternative, database, name,
-					"spring.jpa.hibernate.ddl-auto=create", "spring.sql.init.mode=always");
+			return start(new SpringApplicationBuilder(alternative.application), properties(alternative, database, name,
+					"spring.jpa.hibernate.ddl-auto=create", "spring.sql.init.mode=always"));
 		});
 	}
 
@@ -49,14 +49,21 @@ final class BenchmarkApplication {
 	 */
 	static ConfigurableApplicationContext reading(Alternative alternative, Database database, String name) {
 		return RUNNING.computeIfAbsent(List.of(alternative, database, name),
-				(key) -> start(new SpringApplicationBuilder(alternative.application), alternative, database, name));
+				(key) -> start(new SpringApplicationBuilder(alternative.application),
+						properties(alternative, database, name)));
 	}
 
 	/**
 	 * Start an application.
 	 */
-	static ConfigurableApplicationContext start(SpringApplicationBuilder application, Alternative alternative,
-			Database database, String name, String... properties) {
+	static ConfigurableApplicationContext start(SpringApplicationBuilder application, List<String> properties) {
+		return application.web(WebApplicationType.NONE).properties(properties.toArray(String[]::new)).run();
+	}
+
+	/**
+	 * The properties of an application.
+	 */
+	static List<String> properties(Alternative alternative, Database database, String name, String... others) {
 		List<String> all = new ArrayList<>(List.of("spring.datasource.url=" + database.url(name),
 				"spring.datasource.username=" + database.user(), "spring.datasource.password=" + database.user(),
 				"spring.datasource.hikari.maximum-pool-size=20", "spring.datasource.hikari.minimum-idle=1",
@@ -67,9 +74,9 @@ final class BenchmarkApplication {
 		if (alternative != Alternative.STARTER) {
 			all.add("spring.autoconfigure.exclude=" + autoConfigurations());
 		}
-		all.addAll(alternative.properties());
-		all.addAll(Arrays.asList(properties));
-		return application.web(WebApplicationType.NONE).properties(all.toArray(String[]::new)).run();
+		all.addAll(alternative.properties(database));
+		all.addAll(Arrays.asList(others));
+		return all;
 	}
 
 	// as if the starter were not on the class path

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 import io.github.softdeleteaudit.benchmarks.report.Report;
 import io.github.softdeleteaudit.benchmarks.report.Results;
@@ -65,22 +65,20 @@ public final class Benchmarks {
 			RunEnvironment environment) throws IOException, RunnerException {
 		Path json = Files.createTempFile("jmh", ".json");
 		// elsewhere there is nobody to wake
-		boolean oneCore = part.oneCore() && database.server().isPresent();
-		useCores(oneCore ? Cores.ONE : Cores.ALL, database);
+		Optional<ProcessHandle> server = part.oneCore() ? database.server() : Optional.empty();
+		Cores cores = server.isPresent() ? Cores.ONE : Cores.ALL;
+		server.ifPresent(cores::use);
 		new Runner(options(part, parameters)
-			// which a Java virtual machine with a single core does not choose
-			.jvmArgsAppend("-XX:+UseG1GC", "-Xms2g", "-Xmx6g",
-					"-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()))
+			.jvmArgsAppend("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()),
+					"-D%s=%s".formatted(Cores.PROPERTY, cores))
+			// nothing is kept of a part that has failed
+			.shouldFailOnError(true)
 			.resultFormat(ResultFormatType.JSON)
 			.result(json.toString())
 			.build()).run();
-		useCores(Cores.ALL, database);
+		server.ifPresent(Cores.ALL::use);
 		Results.merge(results, json, environment);
 		Files.delete(json);
-	}
-
-	private static void useCores(Cores cores, Database database) throws IOException {
-		cores.use(Stream.concat(Stream.of(ProcessHandle.current()), database.server().stream()).toList());
 	}
 
 	private static ChainedOptionsBuilder options(Part part, Map<String, List<String>> parameters) {

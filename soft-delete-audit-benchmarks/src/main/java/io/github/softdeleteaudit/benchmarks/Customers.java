@@ -7,6 +7,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The queries for customers.
@@ -22,6 +23,7 @@ public interface Customers<C> extends JpaRepository<C, Long> {
 	 * @param page which of them
 	 * @return the page
 	 */
+	@Transactional(readOnly = true)
 	Page<C> findByRegion(String region, Pageable page);
 
 	/**
@@ -29,6 +31,7 @@ public interface Customers<C> extends JpaRepository<C, Long> {
 	 * @param id its id
 	 * @return the customer
 	 */
+	@Transactional(readOnly = true)
 	@Query("select c from #{#entityName} c left join fetch c.purchases where c.id = :id")
 	Optional<C> fetchById(Long id);
 

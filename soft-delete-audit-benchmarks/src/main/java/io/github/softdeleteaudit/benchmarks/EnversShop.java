@@ -34,7 +34,7 @@ public class EnversShop<C extends CustomerEntity, P extends PurchaseEntity> exte
 
 	@Override
 	public int history(long id) {
-		return inTransaction(() -> AuditReaderFactory.get(this.entityManager)
+		return reading(() -> AuditReaderFactory.get(this.entityManager)
 			.createQuery()
 			.forRevisionsOfEntity(this.purchase, false, true)
 			.add(AuditEntity.id().eq(id))
@@ -44,7 +44,7 @@ public class EnversShop<C extends CustomerEntity, P extends PurchaseEntity> exte
 
 	@Override
 	public String titleAsOf(long id, Instant instant) {
-		return inTransaction(() -> AuditReaderFactory.get(this.entityManager)
+		return reading(() -> AuditReaderFactory.get(this.entityManager)
 			.find(this.purchase, id, Date.from(instant))
 			.getTitle());
 	}

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 15, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 10, time = 1)
 @Fork(1)
 public class HistoryBenchmark {

@@ -32,6 +32,8 @@ public class JpaShop<C extends CustomerEntity, P extends PurchaseEntity> impleme
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate reading;
+
 	protected JpaShop(Customers<C> customers, Purchases<P> purchases, Function<String, C> newCustomer,
 			BiFunction<String, @Nullable C, P> newPurchase, TransactionTemplate transaction) {
 		this.customers = customers;
@@ -39,6 +41,8 @@ public class JpaShop<C extends CustomerEntity, P extends PurchaseEntity> impleme
 		this.newCustomer = newCustomer;
 		this.newPurchase = newPurchase;
 		this.transaction = transaction;
+		this.reading = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+		this.reading.setReadOnly(true);
 	}
 
 	/**
@@ -140,6 +144,16 @@ public class JpaShop<C extends CustomerEntity, P extends PurchaseEntity> impleme
 	 */
 	protected <R> R inTransaction(Supplier<R> work) {
 		return Objects.requireNonNull(this.transaction.execute((status) -> work.get()));
+	}
+
+	/**
+	 * Read something in a read-only transaction.
+	 * @param <R> the type of the result
+	 * @param work what to read
+	 * @return the result
+	 */
+	protected <R> R reading(Supplier<R> work) {
+		return Objects.requireNonNull(this.reading.execute((status) -> work.get()));
 	}
 
 	private static long required(@Nullable Long id) {

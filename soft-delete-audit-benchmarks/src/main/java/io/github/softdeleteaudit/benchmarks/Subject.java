@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.softdeleteaudit.benchmarks.Alternative.Audit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -53,6 +54,7 @@ public abstract class Subject {
 		this.application = BenchmarkApplication.running(alternative(), this.database, name);
 		this.shop = this.application.getBean(Shop.class);
 		this.jdbc = this.database.jdbc(name);
+		Cores.useAsked();
 	}
 
 	ConfigurableApplicationContext application() {
@@ -113,18 +115,15 @@ public abstract class Subject {
 	void check(Alternative.Operation operation, int rows) {
 		long changed = (long) this.operations.get() * rows;
 		int audited = this.operations.get() * alternative().auditRows(operation, rows);
-		long live = switch (operation) {
-			case CREATE, RESTORE -> changed;
-			case UPDATE -> 0;
-			case DELETE, CASCADE -> -changed;
+		boolean soft = alternative().deletesSoftly();
+		boolean identified = alternative().audit == Audit.STARTER;
+		Counts difference = switch (operation) {
+			case CREATE -> new Counts(changed, changed, 0, 0, audited);
+			case UPDATE -> new Counts(0, 0, changed, 0, audited);
+			case DELETE, CASCADE -> new Counts(-changed, soft ? 0 : -changed, 0, identified ? changed : 0, audited);
+			case RESTORE -> new Counts(changed, 0, 0, identified ? -changed : 0, audited);
 		};
-		long all = switch (operation) {
-			case CREATE -> changed;
-			case UPDATE, RESTORE -> 0;
-			case DELETE, CASCADE -> alternative().deletesSoftly() ? 0 : -changed;
-		};
-		Counts expected = new Counts(this.before.live() + live, this.before.all() + all,
-				this.before.audited() + audited);
+		Counts expected = this.before.plus(difference);
 		Counts actual = count();
 		if (changed == 0 || !actual.equals(expected)) {
 			throw new IllegalStateException("%s of %s on %s: expected %s, but was %s".formatted(operation,
@@ -133,16 +132,32 @@ public abstract class Subject {
 	}
 
 	private Counts count() {
-		long live = count("customer where deleted_at is null") + count("purchase where deleted_at is null");
-		long audited = alternative().audit.tables().stream().mapToLong(this::count).sum();
-		return new Counts(live, count("customer") + count("purchase"), audited);
+		Counts audited = new Counts(0, 0, 0, 0,
+				alternative().audit.tables()
+					.stream()
+					.mapToLong((table) -> Objects
+						.requireNonNull(this.jdbc.queryForObject("select count(*) from " + table, Long.class)))
+					.sum());
+		return audited.plus(count("customer", "null"))
+			.plus(count("purchase", "case when title = 'changed' then 1 end"));
 	}
 
-	private long count(String rows) {
-		return Objects.requireNonNull(this.jdbc.queryForObject("select count(*) from " + rows, Long.class));
+	// in one pass
+	private Counts count(String table, String changed) {
+		String deletion = (alternative().audit == Audit.STARTER) ? "deletion_id" : "null";
+		return Objects.requireNonNull(this.jdbc.queryForObject(
+				"select count(*), count(deleted_at), count(%s), count(%s) from %s".formatted(changed, deletion, table),
+				(rs, row) -> new Counts(rs.getLong(1) - rs.getLong(2), rs.getLong(1), rs.getLong(3), rs.getLong(4),
+						0)));
 	}
 
-	private record Counts(long live, long all, long audited) {
+	private record Counts(long live, long all, long changed, long deletions, long audited) {
+
+		Counts plus(Counts other) {
+			return new Counts(this.live + other.live, this.all + other.all, this.changed + other.changed,
+					this.deletions + other.deletions, this.audited + other.audited);
+		}
+
 	}
 
 }

@@ -18,7 +18,7 @@ final class TestData {
 	/** When the first revision was made; the others follow by the second. */
 	static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-	static final int REGIONS = 997;
+	private static final int ROWS_OF_REGION = 1003;
 
 	static final int PURCHASES = 3;
 
@@ -41,7 +41,8 @@ final class TestData {
 		jdbc.execute("create table purchase (id bigint not null primary key, version bigint not null,"
 				+ " title varchar(255), customer_id bigint references customer, %s)".formatted(columns));
 		jdbc.update("insert into customer (id, version, region, deleted_at) select i, 0, 'r' || mod(i, %d), %s from %s"
-			.formatted(REGIONS, deletion.formatted("mod(i * 37, 100) < " + deletedPercent), database.series(rows)));
+			.formatted(regions(rows), deletion.formatted("mod(i * 37, 100) < " + deletedPercent),
+					database.series(rows)));
 		jdbc.update(("insert into purchase (id, version, title, customer_id, deleted_at)"
 				+ " select c.id * %1$d + i, 0, 'title ' || i, c.id, c.deleted_at from customer c, %2$s"
 				+ " where mod(c.id, 7) = 0")
@@ -49,6 +50,14 @@ final class TestData {
 		jdbc.execute("create index customer_region_idx on customer (region, id)");
 		jdbc.execute("create index purchase_customer_idx on purchase (customer_id)");
 		database.settle(jdbc);
+	}
+
+	/**
+	 * How many regions there are, each with as many customers. It is no multiple of what
+	 * the deleted ones are told by.
+	 */
+	static int regions(int rows) {
+		return Math.max(1, rows / ROWS_OF_REGION);
 	}
 
 	/**

@@ -28,7 +28,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 40, batchSize = TransactionBenchmark.BATCH)
+@Warmup(iterations = 100, batchSize = TransactionBenchmark.BATCH)
 @Measurement(iterations = 15, batchSize = TransactionBenchmark.BATCH)
 @Fork(1)
 public class TransactionBenchmark {
@@ -76,7 +76,7 @@ public class TransactionBenchmark {
 	 * Load an entity and delete it with its fifty children.
 	 */
 	@Benchmark
-	@Warmup(iterations = 30, batchSize = TREES)
+	@Warmup(iterations = 60, batchSize = TREES)
 	@Measurement(iterations = 20, batchSize = TREES)
 	public void cascade(Cascaded data) {
 		data.shop.deleteCustomer(data.next());
@@ -191,8 +191,17 @@ public class TransactionBenchmark {
 	@State(Scope.Benchmark)
 	public static class Cascaded extends Data {
 
+		@Param({ "PLAIN", "JDBC", "STARTER", "HANDWRITTEN", "BATCHED", "SOFT_DELETE", "FILTER", "CORE_AUDITED",
+				"JAVERS" })
+		public Alternative alternative = Alternative.STARTER;
+
 		public Cascaded() {
 			super(Operation.CASCADE);
+		}
+
+		@Override
+		Alternative alternative() {
+			return this.alternative;
 		}
 
 		@Override

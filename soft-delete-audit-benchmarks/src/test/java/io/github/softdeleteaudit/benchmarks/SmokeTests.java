@@ -1,10 +1,18 @@
 package io.github.softdeleteaudit.benchmarks;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +22,7 @@ import io.github.softdeleteaudit.benchmarks.report.RunEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.results.RunResult;
@@ -94,7 +103,49 @@ class SmokeTests {
 					List.of());
 		assertThat(benchmarks).isNotEmpty()
 			.allSatisfy((benchmark) -> assertThat(part.parameters().keySet())
-				.allSatisfy((name) -> assertThat(benchmark.getParams().get().get(name)).isNotNull()));
+				.allSatisfy((name) -> assertThat(benchmark.getParams().get().get(name)).isNotNull()))
+			.allSatisfy((benchmark) -> assertThat(benchmark.getParams().get().get("alternative"))
+				.containsAll(part.parameters().getOrDefault("alternative", List.of())));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theTablesOfPlainJdbcHaveTheColumnsAndIndexesOfTheStarter(Database database) {
+		assertThat(schema(Alternative.JDBC, database)).hasSizeGreaterThan(40)
+			.containsExactlyInAnyOrderElementsOf(schema(Alternative.STARTER, database));
+	}
+
+	private static List<String> schema(Alternative alternative, Database database) {
+		String name = "schema_" + alternative.name().toLowerCase(Locale.ROOT);
+		BenchmarkApplication.running(alternative, database, name);
+		return Objects.requireNonNull(database.jdbc(name).execute((Connection connection) -> {
+			List<String> schema = new ArrayList<>();
+			DatabaseMetaData metadata = connection.getMetaData();
+			for (String table : List.of("customer", "purchase", "customer_aud", "purchase_aud", "revinfo")) {
+				String known = metadata.storesUpperCaseIdentifiers() ? table.toUpperCase(Locale.ROOT) : table;
+				try (ResultSet columns = metadata.getColumns(connection.getCatalog(), connection.getSchema(), known,
+						null)) {
+					while (columns.next()) {
+						schema.add(table + "." + columns.getString("COLUMN_NAME") + " " + columns.getString("TYPE_NAME")
+								+ " " + columns.getInt("COLUMN_SIZE") + " " + columns.getString("IS_NULLABLE"));
+					}
+				}
+				Map<String, String> indexes = new TreeMap<>();
+				try (ResultSet columns = metadata.getIndexInfo(connection.getCatalog(), connection.getSchema(), known,
+						false, true)) {
+					while (columns.next()) {
+						if (columns.getString("INDEX_NAME") != null) {
+							indexes.merge(columns.getString("INDEX_NAME"),
+									" %s %s %s".formatted(columns.getString("COLUMN_NAME"),
+											columns.getString("ASC_OR_DESC"), columns.getString("FILTER_CONDITION")),
+									String::concat);
+						}
+					}
+				}
+				indexes.values().forEach((columns) -> schema.add(table + columns));
+			}
+			return schema;
+		}));
 	}
 
 	static List<Part> parts() {

@@ -27,7 +27,7 @@ class CoreAuditedShop extends JpaShop<Customer, Purchase> {
 
 	@Override
 	public int history(long id) {
-		return inTransaction(() -> {
+		return reading(() -> {
 			try (AuditLog log = AuditLogFactory.create(this.entityManager)) {
 				return log.getHistory(Purchase.class, id).size();
 			}
@@ -36,7 +36,7 @@ class CoreAuditedShop extends JpaShop<Customer, Purchase> {
 
 	@Override
 	public String titleAsOf(long id, Instant instant) {
-		return inTransaction(() -> {
+		return reading(() -> {
 			try (AuditLog log = AuditLogFactory.create(this.entityManager)) {
 				return log.find(Purchase.class, id, instant).getTitle();
 			}

@@ -45,14 +45,14 @@ class JaversShop extends JpaShop<Customer, Purchase> {
 
 	@Override
 	public int history(long id) {
-		return inTransaction(() -> this.javers
+		return reading(() -> this.javers
 			.findSnapshots(QueryBuilder.byInstanceId(id, Purchase.class).limit(Integer.MAX_VALUE).build())
 			.size());
 	}
 
 	@Override
 	public String titleAsOf(long id, Instant instant) {
-		return inTransaction(() -> this.javers
+		return reading(() -> this.javers
 			.<Purchase>findShadows(QueryBuilder.byInstanceId(id, Purchase.class)
 				.to(instant.atZone(ZoneId.systemDefault()).toLocalDateTime())
 				.limit(1)

@@ -1,9 +1,12 @@
 package io.github.softdeleteaudit.benchmarks.jdbc;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,6 +16,7 @@ import java.util.stream.IntStream;
 import io.github.softdeleteaudit.benchmarks.Shop;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -48,14 +52,18 @@ class JdbcShop implements Shop {
 
 	private final TransactionTemplate transaction;
 
+	private final TransactionTemplate reading;
+
 	JdbcShop(JdbcTemplate jdbc, TransactionTemplate transaction) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+		this.reading = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+		this.reading.setReadOnly(true);
 	}
 
 	@Override
 	public boolean findById(long id) {
-		return inTransaction(() -> !customers(id).isEmpty());
+		return reading(() -> !customers(id).isEmpty());
 	}
 
 	private List<Customer> customers(long id) {
@@ -64,7 +72,7 @@ class JdbcShop implements Shop {
 
 	@Override
 	public int findPage(String region, int size) {
-		return inTransaction(() -> {
+		return reading(() -> {
 			int found = this.jdbc.query(
 					"select * from customer where region = ? and deleted_at is null order by id fetch first ? rows only",
 					CUSTOMER, region, size)
@@ -79,14 +87,17 @@ class JdbcShop implements Shop {
 
 	@Override
 	public int fetchPurchases(long id) {
-		return inTransaction(() -> this.jdbc.query("""
-				select p.* from customer c left join purchase p on p.customer_id = c.id and p.deleted_at is null
-				where c.id = ? and c.deleted_at is null""", PURCHASE, id).size());
+		return reading(() -> Objects.requireNonNull(this.jdbc.query("""
+				select p.*, c.id, c.version, c.region, c.deleted_at, c.deleted_by, c.deletion_id from customer c
+				left join purchase p on p.customer_id = c.id and p.deleted_at is null
+				where c.id = ? and c.deleted_at is null""",
+				(ResultSetExtractor<List<Purchase>>) JdbcShop::withPurchases, id))
+			.size());
 	}
 
 	@Override
 	public long count() {
-		return inTransaction(
+		return reading(
 				() -> this.jdbc.queryForObject("select count(*) from customer where deleted_at is null", Long.class));
 	}
 
@@ -127,11 +138,11 @@ class JdbcShop implements Shop {
 	@Override
 	public void restore(long id) {
 		inTransaction(() -> {
-			List<Purchase> purchase = this.jdbc
-				.query("select * from purchase where id = ? and deleted_at is not null for update", PURCHASE, id);
+			Purchase purchase = this.jdbc.query("select * from purchase where id = ? for update", PURCHASE, id).get(0);
+			Objects.requireNonNull(purchase.deletedAt());
 			changed(this.jdbc.update("""
 					update purchase set deleted_at = null, deleted_by = null, deletion_id = null, version = version + 1
-					where id = ? and version = ?""", id, purchase.get(0).version()));
+					where id = ? and version = ?""", id, purchase.version()));
 			auditPurchases(revision(now()), 0, "id = ?", id);
 			return id;
 		});
@@ -199,7 +210,7 @@ class JdbcShop implements Shop {
 
 	@Override
 	public int history(long id) {
-		return inTransaction(() -> this.jdbc
+		return reading(() -> this.jdbc
 			.query("""
 					select a.*, 0 as version, r.revtstmp, r.actor from purchase_aud a join revinfo r on r.rev = a.rev
 					where a.id = ? order by a.rev""",
@@ -211,7 +222,7 @@ class JdbcShop implements Shop {
 
 	@Override
 	public String titleAsOf(long id, Instant instant) {
-		return inTransaction(() -> this.jdbc
+		return reading(() -> this.jdbc
 			.query("""
 					select a.*, 0 as version from purchase_aud a join revinfo r on r.rev = a.rev
 					where a.id = ? and r.revtstmp <= ? order by a.rev desc fetch first 1 rows only""", PURCHASE, id,
@@ -244,6 +255,23 @@ class JdbcShop implements Shop {
 		return Objects.requireNonNull(keys.getKeyAs(Long.class));
 	}
 
+	// of a purchase, and then of the customer
+	private static List<Purchase> withPurchases(ResultSet rs) throws SQLException {
+		List<Purchase> purchases = new ArrayList<>();
+		Customer customer = null;
+		while (rs.next()) {
+			if (customer == null) {
+				customer = new Customer(rs.getLong(8), rs.getLong(9), rs.getString(10), rs.getTimestamp(11),
+						rs.getString(12), rs.getObject(13, UUID.class));
+			}
+			if (rs.getObject("id") != null) {
+				purchases.add(Objects.requireNonNull(PURCHASE.mapRow(rs, purchases.size())));
+			}
+		}
+		Objects.requireNonNull(customer);
+		return purchases;
+	}
+
 	private static void changed(int rows) {
 		if (rows != 1) {
 			throw new IllegalStateException("Changed %d rows".formatted(rows));
@@ -252,6 +280,10 @@ class JdbcShop implements Shop {
 
 	private static Timestamp now() {
 		return Timestamp.from(Instant.now());
+	}
+
+	private <R> R reading(Supplier<R> work) {
+		return Objects.requireNonNull(this.reading.execute((status) -> work.get()));
 	}
 
 	private <R> R inTransaction(Supplier<R> work) {

@@ -13,9 +13,12 @@ class PlainShop extends JpaShop<Customer, Purchase> {
 
 	private final CustomerRepository customers;
 
+	private final PurchaseRepository purchases;
+
 	PlainShop(CustomerRepository customers, PurchaseRepository purchases, TransactionTemplate transaction) {
 		super(customers, purchases, Customer::new, Purchase::new, transaction);
 		this.customers = customers;
+		this.purchases = purchases;
 	}
 
 	@Override
@@ -26,6 +29,12 @@ class PlainShop extends JpaShop<Customer, Purchase> {
 	@Override
 	public long count() {
 		return this.customers.countLive();
+	}
+
+	// nothing has to see each of them
+	@Override
+	public void deleteAll() {
+		this.purchases.deleteAllInBatch();
 	}
 
 }

@@ -13,8 +13,8 @@ import io.github.softdeleteaudit.benchmarks.Database;
  * @param alternative what was measured
  * @param database the database
  * @param parameters the other parameters, and the number of threads
- * @param score the time of one operation, or another figure: the first quartile of the
- * measurements, since what disturbs them only adds
+ * @param score the time of one operation, or another figure: the median of the
+ * measurements
  * @param error half of the distance between the quartiles of the measurements
  * @param unit the unit: {@code us}, {@code ms} or {@code kB}
  * @param environment where and when

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,16 +50,22 @@ public final class Report {
 	static String text(List<Figure> figures) throws IOException {
 		StringBuilder text = new StringBuilder(introduction());
 		text.append("\n## Aims\n\n| aim | on | with | is | |\n| --- | --- | --- | --- | --- |\n");
-		List<Aim.Outcome> outcomes = Aim.ALL.stream().flatMap((aim) -> aim.outcomes(figures)).toList();
-		outcomes.forEach((outcome) -> row(text,
-				Stream.of(outcome.aim().text(), outcome.figure().database().label(),
-						title(outcome.figure()) + parameters(outcome.figure().parameters()), outcome.text(),
-						outcome.verdict())));
-		List<Aim> missed = outcomes.stream()
-			.filter((outcome) -> !outcome.met())
-			.map(Aim.Outcome::aim)
-			.distinct()
-			.toList();
+		Set<Aim> missed = new LinkedHashSet<>();
+		for (Aim aim : Aim.ALL) {
+			List<Aim.Outcome> outcomes = aim.outcomes(figures).toList();
+			if (outcomes.isEmpty()) {
+				row(text, Stream.of(aim.text(), "", "", "", "not measured"));
+			}
+			outcomes.forEach((outcome) -> {
+				row(text,
+						Stream.of(aim.text(), outcome.figure().database().label(),
+								title(outcome.figure()) + parameters(outcome.figure().parameters()), outcome.text(),
+								outcome.verdict()));
+				if (!outcome.met()) {
+					missed.add(aim);
+				}
+			});
+		}
 		if (!missed.isEmpty()) {
 			text.append("\n### What is missed, and why\n\n");
 			missed.forEach((aim) -> text.append("- %s: %s\n".formatted(aim.text(), aim.cause())));

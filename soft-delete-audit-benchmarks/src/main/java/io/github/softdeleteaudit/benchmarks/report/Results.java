@@ -3,10 +3,11 @@ package io.github.softdeleteaudit.benchmarks.report;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
@@ -30,25 +31,33 @@ public final class Results {
 	}
 
 	/**
-	 * Add the results of a run. They replace what was measured before.
+	 * Add the results of a run. They replace what was measured before of the same
+	 * workloads, of all alternatives: those of different runs are not to be compared.
 	 * @param results the file of all runs, which need not exist
 	 * @param run the file that JMH has written
 	 * @param environment where and when it has
 	 */
 	public static void merge(Path results, Path run, RunEnvironment environment) {
-		Map<String, JsonNode> all = new LinkedHashMap<>();
+		JsonNode measured = JSON.readTree(run);
+		Set<String> workloads = new HashSet<>();
+		measured.forEach((result) -> workloads.add(workload(result)));
+		List<JsonNode> all = new ArrayList<>();
 		if (Files.exists(results)) {
-			JSON.readTree(results).forEach((result) -> all.put(key(result), result));
+			JSON.readTree(results).forEach((result) -> {
+				if (!workloads.contains(workload(result))) {
+					all.add(result);
+				}
+			});
 		}
-		JSON.readTree(run).forEach((result) -> {
+		measured.forEach((result) -> {
 			ObjectNode kept = (ObjectNode) result;
 			kept.remove(List.of("jvm", "jvmArgs"));
 			kept.set("environment", JSON.valueToTree(environment));
 			summarize(kept.get("primaryMetric"));
 			kept.get("secondaryMetrics").forEach(Results::summarize);
-			all.put(key(kept), kept);
+			all.add(kept);
 		});
-		JSON.writeValue(results, all.values());
+		JSON.writeValue(results, all);
 	}
 
 	private static void summarize(JsonNode metric) {
@@ -59,9 +68,10 @@ public final class Results {
 		kept.putPOJO("quartiles", DoubleStream.of(25, 50, 75).map(measurements::getPercentile).toArray());
 	}
 
-	private static String key(JsonNode result) {
-		return result.get("benchmark") + " " + result.get("threads") + " "
-				+ JSON.convertValue(result.get("params"), TreeMap.class);
+	private static String workload(JsonNode result) {
+		Map<?, ?> parameters = JSON.convertValue(result.get("params"), TreeMap.class);
+		parameters.remove("alternative");
+		return result.get("benchmark") + " " + result.get("threads") + " " + parameters;
 	}
 
 	/**
@@ -90,7 +100,7 @@ public final class Results {
 		int operations = (memory != null) ? 1 : operations(result);
 		JsonNode quartiles = metric.get("quartiles");
 		return new Figure(names[names.length - 2] + "." + names[names.length - 1], alternative, database, parameters,
-				quartiles.get(0).asDouble() / operations,
+				quartiles.get(1).asDouble() / operations,
 				(quartiles.get(2).asDouble() - quartiles.get(0).asDouble()) / 2 / operations,
 				(memory != null) ? "kB" : metric.get("scoreUnit").asString().split("/")[0],
 				JSON.convertValue(result.get("environment"), RunEnvironment.class));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 import com.sun.management.OperatingSystemMXBean;
 import org.h2.engine.Constants;
@@ -16,7 +16,7 @@ import org.springframework.boot.SpringBootVersion;
 /**
  * Where and when something was measured.
  *
- * @param date the day
+ * @param date when the run began
  * @param machine the processor, the cores and the memory
  * @param system the operating system
  * @param java the Java virtual machine
@@ -25,12 +25,12 @@ import org.springframework.boot.SpringBootVersion;
 public record RunEnvironment(String date, String machine, String system, String java, String versions) {
 
 	/**
-	 * This machine, today.
+	 * This machine, now.
 	 * @return where and when
 	 */
 	public static RunEnvironment current() {
 		OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-		return new RunEnvironment(LocalDate.now(ZoneOffset.UTC).toString(),
+		return new RunEnvironment(Instant.now().truncatedTo(ChronoUnit.MINUTES).toString(),
 				"%s, %d cores, %d GB".formatted(processor(system.getArch()), system.getAvailableProcessors(),
 						Math.round(system.getTotalMemorySize() / (double) (1 << 30))),
 				"%s %s".formatted(system.getName(), system.getVersion()),

@@ -108,17 +108,26 @@ class ReportTests {
 	}
 
 	@Test
-	void aLaterRunReplacesWhatItHasMeasuredAndKeepsTheRest() throws Exception {
+	void aLaterRunReplacesAllThatWasMeasuredOfItsWorkloadsAndKeepsTheRest() throws Exception {
 		Path later = this.directory.resolve("later.json");
 		String all = Files.readString(recorded());
 		int end = all.indexOf("\n },\n");
-		Files.writeString(later, all.substring(0, end).replace("100.0", "51.0").replace("102.0", "52.02") + "\n }]");
+		Files.writeString(later,
+				all.substring(0, end).replace("99.0", "50.0").replace("100.0", "51.0").replace("101.0", "52.0")
+						+ "\n }]");
 		Results.merge(this.results, later, SECOND);
-		assertThat(Results.read(this.results)).hasSize(15)
+		assertThat(Results.read(this.results)).hasSize(13)
 			.filteredOn((figure) -> figure.environment().equals(SECOND))
 			.singleElement()
 			.satisfies((figure) -> assertThat(figure.score()).isEqualTo(51));
-		assertThat(report()).contains("| 2.00 ± 0.04 | **missed** |", "| Find by id | 2026-01-02 |");
+		assertThat(report()).contains("| PostgreSQL, 50% deleted, 1,000,000 rows | 51.0 µs ± 2% (1.00) | – |",
+				"| PostgreSQL, 95% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 120 µs ± 2% (1.20) |",
+				"| Find by id | 2026-01-02 |");
+	}
+
+	@Test
+	void anAimOfWhichNothingWasMeasuredSaysSo() throws Exception {
+		assertThat(report()).contains("| Bulk takes at most 1.2 of plain JDBC |  |  |  | not measured |\n");
 	}
 
 	@Test
