@@ -116,8 +116,7 @@ abstract class RestoreContract extends ModelContract {
 				statistics.clear();
 				this.customers.restore(customer.getId());
 			}
-			for (String q : statistics.getQueries())
-				assertThat(statistics.getQueryExecutionCount()).isPositive();
+			assertThat(statistics.getQueryExecutionCount()).isPositive();
 			// the text of each, and its plan
 			assertThat(statistics.getQueryPlanCacheHitCount()).isEqualTo(2 * statistics.getQueryExecutionCount());
 		}
