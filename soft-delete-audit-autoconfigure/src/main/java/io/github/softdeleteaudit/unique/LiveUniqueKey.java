@@ -72,6 +72,8 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	// that of a value which cannot be read without loading something
 	private static final Object UNKNOWN = new Object();
 
+	private static final String RESTORED = "id(h) in (:restored)";
+
 	static LiveUniqueKey of(LiveIndexMapping index, TakenKeyMessage message) {
 		boolean exactly = index.entity().getDirectSubclasses().stream().anyMatch(UnionSubclass.class::isInstance);
 		return new LiveUniqueKey(index.entityName(), index.entity().getMappedClass(), exactly, index.leaves(),
@@ -245,15 +247,51 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 		together.forEach((other, others) -> restored.addAll(isOf(other.getMappedClass()) ? others : Set.of()));
 		if (restored.size() > 1) {
 			// by queries of their own, since an "or" keeps databases from using the index
-			if (rows.isWholeDeletion() && rows.size() == restored.size()) {
-				held.addAll(held(session, persister, rows, rows.condition("h"), null));
+			if (rows.size() == restored.size()) {
+				if (isShared(session, rows, null)) {
+					held.addAll(held(session, persister, rows, rows.condition("h"), null));
+				}
 			}
 			else {
-				persister.parts(restored)
-					.forEach((part) -> held.addAll(held(session, persister, rows, "id(h) in (:restored)", part)));
+				for (List<Object> part : persister.parts(restored)) {
+					if (isShared(session, rows, part)) {
+						held.addAll(held(session, persister, rows, RESTORED, part));
+					}
+				}
 			}
 		}
 		return held;
+	}
+
+	/**
+	 * Return whether some of the rows have the same key. To group rows is one go through
+	 * them, where a join may compare each with each other one: MariaDB's does, and that
+	 * of PostgreSQL while its statistics are old.
+	 */
+	private boolean isShared(SessionImplementor session, RowSelection rows, @Nullable List<?> restored) {
+		String selected = rows.condition("h");
+		List<String> conditions = new ArrayList<>(
+				List.of((restored != null) ? "(%s or %s)".formatted(selected, RESTORED) : selected));
+		if (this.exactly) {
+			conditions.add("type(h) = " + this.entityName);
+		}
+		List<String> compared = new ArrayList<>();
+		for (String attribute : this.attributes) {
+			String expression = expression("h", attribute, session);
+			compared.add(isLowered(attribute, session) ? lower(attribute, expression, session) : expression);
+			if (!this.nullsNotDistinct) {
+				conditions.add(expression + " is not null");
+			}
+		}
+		SelectionQuery<Long> query = session
+			.createSelectionQuery("select count(*) from %s h where %s group by %s having count(*) > 1"
+				.formatted(this.entityName, String.join(" and ", conditions), String.join(", ", compared)), Long.class);
+		rows.bind(query);
+		if (restored != null) {
+			query.setParameterList("restored", restored);
+		}
+		query.setMaxResults(1);
+		return !SoftDeleteScope.includingDeleted(query::getResultList).isEmpty();
 	}
 
 	private List<HeldKey> held(SessionImplementor session, SoftDeletePersister persister, RowSelection rows,
@@ -293,16 +331,22 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	private String isEqual(String attribute, SessionImplementor session) {
 		String mine = expression("d", attribute, session);
 		String others = expression("h", attribute, session);
-		BasicValuedModelPart column = this.ignoreCase ? column(attribute, session.getFactory()) : null;
-		String condition = mine + " = " + others;
-		if (column != null && column.getJdbcMapping().getJdbcType().isString()) {
-			// a cast would keep the database from using the index
-			String lower = (column.getJavaType().getJavaTypeClass() == String.class) ? "lower(%s) = lower(%s)"
-					: "lower(cast(%s as String)) = lower(cast(%s as String))";
-			condition = lower.formatted(mine, others);
-		}
+		String condition = isLowered(attribute, session)
+				? lower(attribute, mine, session) + " = " + lower(attribute, others, session) : mine + " = " + others;
 		return this.nullsNotDistinct ? "(%s or %s is null and %s is null)".formatted(condition, mine, others)
 				: condition;
+	}
+
+	private boolean isLowered(String attribute, SessionImplementor session) {
+		BasicValuedModelPart column = this.ignoreCase ? column(attribute, session.getFactory()) : null;
+		return column != null && column.getJdbcMapping().getJdbcType().isString();
+	}
+
+	// a cast would keep the database from using the index
+	private String lower(String attribute, String expression, SessionImplementor session) {
+		BasicValuedModelPart column = Objects.requireNonNull(column(attribute, session.getFactory()));
+		return ((column.getJavaType().getJavaTypeClass() == String.class) ? "lower(%s)" : "lower(cast(%s as String))")
+			.formatted(expression);
 	}
 
 	private String expression(String alias, String attribute, SessionImplementor session) {

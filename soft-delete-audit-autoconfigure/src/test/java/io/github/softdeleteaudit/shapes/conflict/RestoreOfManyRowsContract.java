@@ -164,16 +164,42 @@ abstract class RestoreOfManyRowsContract extends ConflictShapes {
 	void keysThatLiveRowsHoldAndThoseOfEachOtherAreConflicts() {
 		deletePets();
 		saved(new Owner("another", pet(1).chip));
-		for (String table : List.of("pet", "pet_aud")) {
-			this.application.jdbc()
-				.update("update %s set chip = ? where id in (?, ?)".formatted(table), pet(2).chip + "!", pet(2).id,
-						pet(4).id);
-		}
+		giveTheSameChip(pet(2), pet(4));
 		List<RestoreConflict> conflicts = conflicts(() -> this.pets.restoreAll(ofOwner()));
 		assertThat(conflicts).allMatch((conflict) -> conflict.kind() == Kind.HELD_KEY)
 			.extracting(RestoreConflict::id)
 			.containsExactlyInAnyOrder(pet(1).id, pet(2).id, pet(4).id);
 		assertThat(petsThatAre("is not null")).isEqualTo(ROWS);
+	}
+
+	private void giveTheSameChip(Pet one, Pet other) {
+		for (String table : List.of("pet", "pet_aud")) {
+			this.application.jdbc()
+				.update("update %s set chip = ? where id in (?, ?)".formatted(table), one.chip + "!", one.id, other.id);
+		}
+	}
+
+	@Test
+	void keysThatRowsOfSeveralDeletionsShareAreConflicts() {
+		this.pets.deleteById(pet(5).id);
+		this.application.clock().tick();
+		deletePets();
+		giveTheSameChip(pet(5), pet(6));
+		Tables before = contents();
+		assertThat(conflicts(() -> this.pets.restoreAll(ofOwner())))
+			.allMatch((conflict) -> conflict.kind() == Kind.HELD_KEY)
+			.extracting(RestoreConflict::id)
+			.containsExactlyInAnyOrder(pet(5).id, pet(6).id);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void theirKeysAreNotComparedWithEachOtherByAJoin() {
+		deletePets();
+		this.application.statements().clear();
+		assertThat(this.pets.restoreAll(ofOwner())).isEqualTo(ROWS);
+		assertThat(petStatements()).anyMatch((sql) -> sql.contains("having count"))
+			.noneMatch((sql) -> sql.matches("(?s)select.*deletion_id=\\?.*deletion_id=\\?.*"));
 	}
 
 	@Test
