@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class Restoration {
 
 	/** As many rows are named by their ids before anything else is looked at. */
-	private static final int FEW = 1000;
+	private static final int FEW = 200;
 
 	private final SessionImplementor session;
 
@@ -106,7 +106,7 @@ final class Restoration {
 			SelectionQuery<Object[]> query = marks(root,
 					"e.%s = :deletion".formatted(root.softDeleteModel().deletionId()));
 			query.setParameter("deletion", deletionId);
-			add(root, SoftDeleteScope.onlyDeleted(root.getMappedClass(), query::getResultList));
+			add(root, deleted(root, query));
 		}
 		complete();
 	}
@@ -128,12 +128,16 @@ final class Restoration {
 		return identified;
 	}
 
-	// with the live ones among them, so that they are found by their ids whatever the
-	// database believes of an index over deleted rows
 	private List<Object[]> named(SoftDeletePersister persister, RowSelection rows) {
 		SelectionQuery<Object[]> query = marks(persister, rows.condition("e"));
 		rows.bind(query);
-		return SoftDeleteScope.includingDeleted(persister.getMappedClass(), query::getResultList)
+		return deleted(persister, query);
+	}
+
+	// asked for with live ones, so that they are found by what names them whatever the
+	// database believes of an index over deleted rows
+	private static List<Object[]> deleted(SoftDeletePersister persister, SelectionQuery<Object[]> marks) {
+		return SoftDeleteScope.includingDeleted(persister.getMappedClass(), marks::getResultList)
 			.stream()
 			.filter((row) -> persister.softDeleteModel().isDeleted(row[2]))
 			.toList();
@@ -252,8 +256,8 @@ final class Restoration {
 		boolean virtual = child.hasVirtualId();
 		String deleted = "o.%s%s".formatted(owner.softDeleteModel().indicator(),
 				owner.softDeleteModel().indicatorType().isTime() ? " is not null" : " = true");
-		if (!rows.isWholeDeletion()) {
-			// by the reference, as above
+		if (!rows.isLarge()) {
+			// by the reference alone
 			deleted = "case when %s then 1 else 0 end = 1".formatted(deleted);
 		}
 		SelectionQuery<Object[]> query = this.session.createSelectionQuery(virtual

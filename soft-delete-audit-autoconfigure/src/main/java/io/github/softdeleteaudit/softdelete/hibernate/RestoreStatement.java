@@ -13,6 +13,7 @@ import org.hibernate.engine.internal.Versioning;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.EntityVersionMapping;
 import org.hibernate.metamodel.mapping.JdbcMapping;
+import org.hibernate.persister.entity.AbstractEntityPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CustomType;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The UPDATE that makes deleted rows of one entity live again: the counterpart of
  * {@link SoftDeleteCoordinator}, for many rows at once.
  * <p>
- * Relies on the persister's names of the table and columns of the identifier, and on the
- * mapping of an attribute to bind its value.
+ * Relies on the persister's names of the table and columns of the identifier, on the
+ * mapping of an attribute to bind its value, and on the root of a hierarchy with tables
+ * of their own naming the union of all.
  */
 public final class RestoreStatement {
 
@@ -34,12 +36,14 @@ public final class RestoreStatement {
 
 	private final List<Binding> bindings = new ArrayList<>();
 
-	private String condition;
+	private final String deleted;
+
+	private String match = "";
 
 	private RestoreStatement(SharedSessionContractImplementor session, SoftDeletePersister persister) {
 		this.session = session;
 		this.persister = persister;
-		this.condition = "not (" + persister.softDeleteModel().restriction() + ")";
+		this.deleted = "not (" + persister.softDeleteModel().restriction() + ")";
 	}
 
 	/**
@@ -70,7 +74,7 @@ public final class RestoreStatement {
 	}
 
 	/**
-	 * Return whether rows are all the deleted ones in their table that have a value,
+	 * Return whether rows are all the deleted ones of their hierarchy that have a value,
 	 * whatever their class and whoever may see them.
 	 * @param session the session
 	 * @param persister the persister of the entity to whose table the rows belong
@@ -88,12 +92,15 @@ public final class RestoreStatement {
 		}
 		RestoreStatement statement = new RestoreStatement(session, persister);
 		statement.restrict(attribute, value);
-		String sql = "select %s from %s where %s".formatted("%s", statement.table(), statement.condition);
-		long count = JdbcStatement.query(session, sql.formatted("count(*)"), statement::bind, (row) -> row.getLong(1))
-			.get(0);
-		return count == ids.size() && ids
-			.containsAll(JdbcStatement.query(session, sql.formatted(persister.identifierTableKey()[0]), statement::bind,
-					(row) -> Objects.requireNonNull(type.getJdbcValueExtractor().extract(row, 1, session))));
+		String table = ((AbstractEntityPersister) persister.getRootEntityDescriptor()).getTableName();
+		String sql = "select %s from %s e where %s".formatted(persister.identifierTableKey()[0], table,
+				statement.condition(RowSelection.ofDeletion(attribute, value, ids.size())));
+		List<Object> all = JdbcStatement.query(session, sql, (prepared) -> {
+			statement.bind(prepared);
+			// one more shows that there are others, however many
+			prepared.setMaxRows(ids.size() + 1);
+		}, (row) -> Objects.requireNonNull(type.getJdbcValueExtractor().extract(row, 1, session)));
+		return all.size() == ids.size() && ids.containsAll(all);
 	}
 
 	private void assign(@Nullable String attribute, @Nullable Object value) {
@@ -119,7 +126,7 @@ public final class RestoreStatement {
 
 	private void restrict(String attribute, Object value) {
 		this.persister.findAttributeMapping(attribute).breakDownJdbcValues(value, (index, jdbcValue, selectable) -> {
-			this.condition += " and " + selectable.getSelectionExpression() + "=?";
+			this.match += " and " + selectable.getSelectionExpression() + "=?";
 			this.bindings.add(new Binding(selectable.getJdbcMapping(), jdbcValue));
 		}, this.session);
 	}
@@ -127,11 +134,8 @@ public final class RestoreStatement {
 	private int execute(RowSelection rows) {
 		List<Object> ids = rows.ids().toList();
 		String[] key = this.persister.identifierTableKey();
-		// rows that are named are found by their names: while its statistics are old, a
-		// database may take an index over deleted rows for an empty one, and read it all
 		String sql = "update %s set %s where %s".formatted(table(), String.join(",", this.assignments),
-				rows.isWholeDeletion() ? this.condition : "case when %s then 1 else 0 end=1 and %s"
-					.formatted(this.condition, JdbcStatement.named(List.of(key), ids.size())));
+				condition(rows));
 		return JdbcStatement.update(this.session, sql, (statement) -> {
 			int index = bind(statement);
 			for (Object id : ids) {
@@ -139,6 +143,15 @@ public final class RestoreStatement {
 				index += key.length;
 			}
 		});
+	}
+
+	private String condition(RowSelection rows) {
+		if (!rows.isWholeDeletion()) {
+			return "case when %s%s then 1 else 0 end=1 and %s".formatted(this.deleted, this.match,
+					JdbcStatement.named(List.of(this.persister.identifierTableKey()), rows.size()));
+		}
+		return rows.isLarge() ? this.deleted + this.match
+				: "case when %s then 1 else 0 end=1%s".formatted(this.deleted, this.match);
 	}
 
 	private String table() {

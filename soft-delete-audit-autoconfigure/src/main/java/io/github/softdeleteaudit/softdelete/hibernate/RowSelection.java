@@ -19,6 +19,8 @@ import static org.hibernate.metamodel.mapping.EntityIdentifierMapping.ID_ROLE_NA
  */
 public final class RowSelection {
 
+	private static final int LARGE = 1000;
+
 	private final @Nullable String attribute;
 
 	private final Object value;
@@ -65,6 +67,17 @@ public final class RowSelection {
 	 */
 	public boolean isWholeDeletion() {
 		return this.attribute != null;
+	}
+
+	/**
+	 * Return whether the rows are a whole deletion so large that they may as well be
+	 * sought in an index over all deleted rows. Others are found by what names them
+	 * alone: while its statistics are old, a database may take such an index for an empty
+	 * one, and read it all.
+	 * @return whether they are
+	 */
+	public boolean isLarge() {
+		return isWholeDeletion() && this.size > LARGE;
 	}
 
 	/**

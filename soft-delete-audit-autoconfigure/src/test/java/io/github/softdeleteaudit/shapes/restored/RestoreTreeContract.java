@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.shapes.restored;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -683,6 +684,39 @@ abstract class RestoreTreeContract extends RestoredContract {
 		delete(zoned);
 		delete(whole);
 		assertRestores(() -> restoreWithParents(ZonedRepository.class, zoned.id), names("times", CHAIN));
+	}
+
+	// so many that they are named by their deletion
+	private Zoo cinema(String prefix, Supplier<Medium> screened, int count) {
+		Zoo zoo = new Zoo();
+		zoo.name = prefix;
+		for (int i = 0; i < count; i++) {
+			Medium medium = screened.get();
+			medium.name = prefix + " " + i;
+			medium.zoo = zoo;
+			zoo.media.add(medium);
+		}
+		make(zoo);
+		return zoo;
+	}
+
+	@Test
+	void manyRowsOfOneTableOfAHierarchyComeBack() {
+		Zoo films = cinema("drive-in", Film::new, 201);
+		delete(films);
+		assertRestores(() -> restore(ZooRepository.class, films.id), deleted("drive-in").toArray(String[]::new));
+	}
+
+	@Test
+	void manyRowsOfOneTableOfAHierarchyBringBackNoneOfAnotherOwner() {
+		Zoo films = cinema("cinema", Film::new, 201);
+		Zoo media = cinema("theatre", Medium::new, 1);
+		this.application.clock().tick();
+		tx(() -> List.of(films, media).forEach((zoo) -> em().remove(em().find(Zoo.class, zoo.id))));
+		String[] all = deleted("cinema").toArray(String[]::new);
+		assertThat(all).hasSize(202);
+		assertRestores(() -> restore(ZooRepository.class, films.id), all);
+		assertThat(deleted("theatre")).hasSize(2);
 	}
 
 	@Test
