@@ -47,12 +47,14 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 				small("history", "HistoryBenchmark.history", Map.of("revisions", List.of("1000", "10000"))),
 				large("start-up", "StartUpBenchmark", null, null, Map.of()),
 				large("memory", "MemoryBenchmark", null, null, Map.of("database", List.of("H2"))),
-				threads("reads", "ReadBenchmark", 4, Map.of("deletedPercent", List.of("50"), "alternative", few)),
-				threads("reads", "ReadBenchmark", 16, Map.of("deletedPercent", List.of("50"), "alternative", few)),
-				threads("transactions", "TransactionBenchmark", 4, Map.of("alternative", audited)),
-				threads("transactions", "TransactionBenchmark", 16, Map.of("alternative", audited)),
-				threads("history", "HistoryBenchmark", 4, Map.of("revisions", List.of("10"), "alternative", audited)),
-				threads("history", "HistoryBenchmark", 16, Map.of("revisions", List.of("10"), "alternative", audited)),
+				threads("reads", "ReadBenchmark", 4, 6, Map.of("deletedPercent", List.of("50"), "alternative", few)),
+				threads("reads", "ReadBenchmark", 16, 6, Map.of("deletedPercent", List.of("50"), "alternative", few)),
+				threads("transactions", "TransactionBenchmark", 4, 6, Map.of("alternative", audited)),
+				threads("transactions", "TransactionBenchmark.(update|delete)", 16, 3, Map.of("alternative", audited)),
+				threads("history", "HistoryBenchmark", 4, 6,
+						Map.of("revisions", List.of("10"), "alternative", audited)),
+				threads("history", "HistoryBenchmark", 16, 6,
+						Map.of("revisions", List.of("10"), "alternative", audited)),
 				small("growth-reads", "ReadBenchmark",
 						Map.of("rows", List.of("10000"), "deletedPercent", List.of("50"), "alternative", few)),
 				small("growth-transactions", "TransactionBenchmark.(update|delete|restore)",
@@ -69,8 +71,10 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 	}
 
 	// each thread does a whole batch
-	private static Part threads(String what, String include, int threads, Map<String, List<String>> parameters) {
-		return new Part("threads-%d-%s".formatted(threads, what), include, threads, false, 6, 6, parameters);
+	private static Part threads(String what, String include, int threads, int iterations,
+			Map<String, List<String>> parameters) {
+		return new Part("threads-%d-%s".formatted(threads, what), include, threads, false, iterations, iterations,
+				parameters);
 	}
 
 }
