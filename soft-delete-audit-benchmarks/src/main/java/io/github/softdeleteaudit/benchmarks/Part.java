@@ -47,13 +47,15 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 				small("history", "HistoryBenchmark.history", Map.of("revisions", List.of("1000", "10000"))),
 				large("start-up", "StartUpBenchmark", null, null, Map.of()),
 				large("memory", "MemoryBenchmark", null, null, Map.of("database", List.of("H2"))),
-				threads("reads", "ReadBenchmark", 4, 6, Map.of("deletedPercent", List.of("50"), "alternative", few)),
-				threads("reads", "ReadBenchmark", 16, 6, Map.of("deletedPercent", List.of("50"), "alternative", few)),
-				threads("transactions", "TransactionBenchmark", 4, 6, Map.of("alternative", audited)),
-				threads("transactions", "TransactionBenchmark.(update|delete)", 16, 3, Map.of("alternative", audited)),
-				threads("history", "HistoryBenchmark", 4, 6,
+				threads("reads", "ReadBenchmark", 4, 6, 6, Map.of("deletedPercent", List.of("50"), "alternative", few)),
+				threads("reads", "ReadBenchmark", 16, 6, 6,
+						Map.of("deletedPercent", List.of("50"), "alternative", few)),
+				threads("transactions", "TransactionBenchmark", 4, 25, 6, Map.of("alternative", audited)),
+				threads("transactions", "TransactionBenchmark.(update|delete)", 16, 6, 3,
+						Map.of("alternative", audited)),
+				threads("history", "HistoryBenchmark", 4, 6, 6,
 						Map.of("revisions", List.of("10"), "alternative", audited)),
-				threads("history", "HistoryBenchmark", 16, 6,
+				threads("history", "HistoryBenchmark", 16, 6, 6,
 						Map.of("revisions", List.of("10"), "alternative", audited)),
 				small("growth-reads", "ReadBenchmark",
 						Map.of("rows", List.of("10000"), "deletedPercent", List.of("50"), "alternative", few)),
@@ -70,10 +72,11 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 		return new Part(name, include, 1, false, warmups, measurements, parameters);
 	}
 
-	// each thread does a whole batch
-	private static Part threads(String what, String include, int threads, int iterations,
+	// each thread does whole batches, all together as many before those that count as one
+	// thread alone
+	private static Part threads(String what, String include, int threads, int warmups, int measurements,
 			Map<String, List<String>> parameters) {
-		return new Part("threads-%d-%s".formatted(threads, what), include, threads, false, iterations, iterations,
+		return new Part("threads-%d-%s".formatted(threads, what), include, threads, false, warmups, measurements,
 				parameters);
 	}
 
