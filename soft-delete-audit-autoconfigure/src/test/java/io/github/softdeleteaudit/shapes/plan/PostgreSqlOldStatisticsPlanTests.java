@@ -99,4 +99,23 @@ class PostgreSqlOldStatisticsPlanTests extends ShapeContract {
 		assertNothingIsReadButBy("item_pkey", "item_deletion_idx", "shelf_pkey", "shelf_deletion_idx");
 	}
 
+	@Test
+	void alsoByAnIndexOfTheApplicationsOwnThatHoldsLiveRows() throws SQLException {
+		indexDeletions("");
+		try {
+			theRestoreOfADeletionFindsItsRowsByItsId();
+		}
+		finally {
+			indexDeletions(" where deletion_id is not null");
+		}
+	}
+
+	private void indexDeletions(String rows) {
+		for (String table : List.of("shelf", "item")) {
+			this.application.jdbc().execute("drop index %s_deletion_idx".formatted(table));
+			this.application.jdbc()
+				.execute("create index %1$s_deletion_idx on %1$s (deletion_id)%2$s".formatted(table, rows));
+		}
+	}
+
 }
