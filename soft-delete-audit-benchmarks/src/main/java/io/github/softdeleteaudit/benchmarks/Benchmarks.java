@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,9 +69,15 @@ public final class Benchmarks {
 		Optional<ProcessHandle> server = part.oneCore() ? database.server() : Optional.empty();
 		Cores cores = server.isPresent() ? Cores.ONE : Cores.ALL;
 		server.ifPresent(cores::use);
-		new Runner(options(part, parameters)
-			.jvmArgsAppend("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()),
-					"-D%s=%s".formatted(Cores.PROPERTY, cores))
+		List<String> arguments = new ArrayList<>(
+				List.of("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()),
+						"-D%s=%s".formatted(Cores.PROPERTY, cores)));
+		if (part.threads() > 1) {
+			// the compiler goes before the threads, among which it would not be done in
+			// time
+			arguments.addAll(List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=-20"));
+		}
+		new Runner(options(part, parameters).jvmArgsAppend(arguments.toArray(String[]::new))
 			// nothing is kept of a part that has failed
 			.shouldFailOnError(true)
 			.resultFormat(ResultFormatType.JSON)

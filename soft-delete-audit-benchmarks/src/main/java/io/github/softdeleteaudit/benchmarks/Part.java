@@ -47,16 +47,17 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 				small("history", "HistoryBenchmark.history", Map.of("revisions", List.of("1000", "10000"))),
 				large("start-up", "StartUpBenchmark", null, null, Map.of()),
 				large("memory", "MemoryBenchmark", null, null, Map.of("database", List.of("H2"))),
-				threads("reads", "ReadBenchmark", 4, 40, 6,
+				threads("reads", "ReadBenchmark", 4, 25, 6,
 						Map.of("deletedPercent", List.of("50"), "alternative", few)),
-				threads("reads", "ReadBenchmark", 16, 40, 6,
+				threads("reads", "ReadBenchmark", 16, 25, 6,
 						Map.of("deletedPercent", List.of("50"), "alternative", few)),
-				threads("transactions", "TransactionBenchmark", 4, 25, 6, Map.of("alternative", audited)),
-				threads("transactions", "TransactionBenchmark.(update|delete)", 16, 6, 3,
+				threads("transactions", "TransactionBenchmark.(update|delete)", 4, 40, 6,
 						Map.of("alternative", audited)),
-				threads("history", "HistoryBenchmark", 4, 40, 6,
+				threads("transactions", "TransactionBenchmark.(update|delete)", 16, 10, 3,
+						Map.of("alternative", audited)),
+				threads("history", "HistoryBenchmark", 4, 25, 6,
 						Map.of("revisions", List.of("10"), "alternative", audited)),
-				threads("history", "HistoryBenchmark", 16, 40, 6,
+				threads("history", "HistoryBenchmark", 16, 25, 6,
 						Map.of("revisions", List.of("10"), "alternative", audited)),
 				small("growth-reads", "ReadBenchmark",
 						Map.of("rows", List.of("10000"), "deletedPercent", List.of("50"), "alternative", few)),
@@ -73,8 +74,9 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 		return new Part(name, include, 1, false, warmups, measurements, parameters);
 	}
 
-	// each thread does whole batches, all together as many before those that count as one
-	// alone; where threads take all cores, the compiler needs more time
+	// each thread does whole batches; where threads take all cores, the compiler needs
+	// more
+	// time
 	private static Part threads(String what, String include, int threads, int warmups, int measurements,
 			Map<String, List<String>> parameters) {
 		return new Part("threads-%d-%s".formatted(threads, what), include, threads, false, warmups, measurements,
