@@ -73,8 +73,7 @@ public final class Benchmarks {
 				List.of("-Xms2g", "-Xmx6g", "-D%s=%d".formatted(Database.PORT, Database.postgreSqlPort()),
 						"-D%s=%s".formatted(Cores.PROPERTY, cores)));
 		if (part.threads() > 1) {
-			// the compiler goes before the threads, among which it would not be done in
-			// time
+			// otherwise the compiler would have to wait for its turn among them
 			arguments.addAll(List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=-20"));
 		}
 		new Runner(options(part, parameters).jvmArgsAppend(arguments.toArray(String[]::new))

@@ -74,9 +74,7 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 		return new Part(name, include, 1, false, warmups, measurements, parameters);
 	}
 
-	// each thread does whole batches; where threads take all cores, the compiler needs
-	// more
-	// time
+	// each thread does whole batches
 	private static Part threads(String what, String include, int threads, int warmups, int measurements,
 			Map<String, List<String>> parameters) {
 		return new Part("threads-%d-%s".formatted(threads, what), include, threads, false, warmups, measurements,
