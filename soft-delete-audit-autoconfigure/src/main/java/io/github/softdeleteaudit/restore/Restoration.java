@@ -325,20 +325,41 @@ final class Restoration {
 			List<RestoreConflict> conflicts = new ArrayList<>();
 			inTheWay().forEach((parent) -> conflicts.add(parent.conflict()));
 			LiveUniqueKeys keys = LiveUniqueKeys.of(this.session.getFactory());
-			this.rows.rows.forEach((mark, byPersister) -> byPersister.forEach((persister, ids) -> {
+			selections().forEach((persister, selected) -> selected.forEach((rows) -> {
 				Class<?> type = persister.getMappedClass();
-				for (RowSelection part : select(persister, ids, Match.of(persister.softDeleteModel(), mark))) {
-					ToOneReferences.dangling(this.session, persister, part)
-						.forEach((reference) -> conflicts.add(new RestoreConflict(Kind.MISSING_PARENT, type,
-								reference.id(), Map.of(reference.attribute(), reference.targetId()),
-								reference.target().getMappedClass(), reference.targetId())));
-					keys.held(this.session, persister, part, this.all)
-						.forEach((held) -> conflicts.add(new RestoreConflict(Kind.HELD_KEY, type, held.id(),
-								held.values(), held.holderType(), held.holderId())));
-				}
+				ToOneReferences.dangling(this.session, persister, rows)
+					.forEach((reference) -> conflicts.add(new RestoreConflict(Kind.MISSING_PARENT, type, reference.id(),
+							Map.of(reference.attribute(), reference.targetId()), reference.target().getMappedClass(),
+							reference.targetId())));
+				keys.held(this.session, persister, rows, this.all)
+					.forEach((held) -> conflicts.add(new RestoreConflict(Kind.HELD_KEY, type, held.id(), held.values(),
+							held.holderType(), held.holderId())));
 			}));
 			return conflicts;
 		});
+	}
+
+	/**
+	 * Select all rows: those of large deletions by what names them, the others together,
+	 * however many deletions they are of.
+	 */
+	private Map<SoftDeletePersister, List<RowSelection>> selections() {
+		Map<SoftDeletePersister, List<RowSelection>> selections = new LinkedHashMap<>();
+		this.all.forEach((persister, all) -> {
+			List<RowSelection> selected = new ArrayList<>();
+			Set<Object> others = new LinkedHashSet<>(all);
+			this.rows.rows.forEach((mark, byPersister) -> {
+				Set<Object> ids = byPersister.getOrDefault(persister, Set.of());
+				Match match = Match.of(persister.softDeleteModel(), mark);
+				if (isWholeDeletion(persister, ids, match)) {
+					selected.addAll(select(persister, ids, match));
+					others.removeAll(ids);
+				}
+			});
+			selected.addAll(select(persister, others, null));
+			selections.put(persister, selected);
+		});
+		return selections;
 	}
 
 	/**
@@ -346,16 +367,16 @@ final class Restoration {
 	 * @param match how all the rows of the deletion are found, if there is a way
 	 */
 	List<RowSelection> select(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match) {
-		return (match != null && ids.size() > FEW && isWholeDeletion(persister, ids, match))
+		return (match != null && isWholeDeletion(persister, ids, match))
 				? List.of(RowSelection.ofDeletion(match.attribute, match.value, ids.size()))
 				: persister.parts(ids).stream().map(RowSelection::of).toList();
 	}
 
 	// until this transaction changes something: others take rows away from a deletion and
 	// never add any, so that what it will be found to have is among the ids
-	private boolean isWholeDeletion(SoftDeletePersister persister, Set<Object> ids, Match match) {
-		if (!match.attribute.equals(persister.softDeleteModel().deletionId())) {
-			// another deletion may have the same time
+	private boolean isWholeDeletion(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match) {
+		// another deletion may have the same time
+		if (match == null || ids.size() <= FEW || !match.attribute.equals(persister.softDeleteModel().deletionId())) {
 			return false;
 		}
 		Map<SoftDeletePersister, Set<Object>> known = this.wholeDeletions.computeIfAbsent(match,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
@@ -269,9 +270,15 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 	 * of PostgreSQL while its statistics are old.
 	 */
 	private boolean isShared(SessionImplementor session, RowSelection rows, @Nullable List<?> restored) {
-		String selected = rows.condition("h");
+		RowSelection selected = rows;
+		List<?> others = restored;
+		if (restored != null && !rows.isWholeDeletion()) {
+			selected = RowSelection.of(Stream.concat(rows.ids(), restored.stream()).distinct().toList());
+			others = null;
+		}
+		String condition = selected.condition("h");
 		List<String> conditions = new ArrayList<>(
-				List.of((restored != null) ? "(%s or %s)".formatted(selected, RESTORED) : selected));
+				List.of((others != null) ? "(%s or %s)".formatted(condition, RESTORED) : condition));
 		if (this.exactly) {
 			conditions.add("type(h) = " + this.entityName);
 		}
@@ -286,9 +293,9 @@ record LiveUniqueKey(String entityName, Class<?> type, boolean exactly, List<Str
 		SelectionQuery<Long> query = session
 			.createSelectionQuery("select count(*) from %s h where %s group by %s having count(*) > 1"
 				.formatted(this.entityName, String.join(" and ", conditions), String.join(", ", compared)), Long.class);
-		rows.bind(query);
-		if (restored != null) {
-			query.setParameterList("restored", restored);
+		selected.bind(query);
+		if (others != null) {
+			query.setParameterList("restored", others);
 		}
 		query.setMaxResults(1);
 		return !SoftDeleteScope.includingDeleted(query::getResultList).isEmpty();

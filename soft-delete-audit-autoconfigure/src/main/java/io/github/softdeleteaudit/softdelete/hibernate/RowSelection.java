@@ -122,8 +122,9 @@ public final class RowSelection {
 
 	/**
 	 * Return the ids that name the rows.
+	 * @return the ids, none of a whole deletion
 	 */
-	Stream<Object> ids() {
+	public Stream<Object> ids() {
 		return (this.attribute != null) ? Stream.empty() : ((List<?>) this.value).stream().map(Object.class::cast);
 	}
 

@@ -194,6 +194,44 @@ abstract class RestoreOfManyRowsContract extends ConflictShapes {
 	}
 
 	@Test
+	void rowsOfManyDeletionsAreComparedTogether() {
+		deletePetsOneByOne();
+		this.application.statements().clear();
+		assertThat(this.pets.restoreAll(ofOwner())).isEqualTo(ROWS);
+		assertThat(petsThatAre("is null")).isEqualTo(ROWS);
+		assertThat(petStatements()).filteredOn((sql) -> sql.contains("having count"))
+			.extracting((sql) -> sql.replace("?,", ""))
+			.hasSizeBetween(1, 4)
+			.noneMatch((sql) -> sql.contains("id in (?) or "));
+	}
+
+	@Test
+	void keysThatRowsOfManyDeletionsShareAreConflicts() {
+		deletePetsOneByOne();
+		saved(new Owner("another", pet(3).chip));
+		giveTheSameChip(pet(1), pet(ROWS - 1));
+		Tables before = contents();
+		assertThat(conflicts(() -> this.pets.restoreAll(ofOwner())))
+			.allMatch((conflict) -> conflict.kind() == Kind.HELD_KEY)
+			.extracting(RestoreConflict::id)
+			.containsExactlyInAnyOrder(pet(1).id, pet(3).id, pet(ROWS - 1).id);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	// as far as the tables tell
+	private void deletePetsOneByOne() {
+		deletePets();
+		List<Object[]> deletions = this.owner.pets.stream()
+			.map((pet) -> new Object[] { UUID.randomUUID().toString(), pet.id })
+			.toList();
+		for (String table : List.of("pet", "pet_aud")) {
+			this.application.jdbc()
+				.batchUpdate("update %s set deletion_id = cast(? as uuid) where id = ? and deletion_id is not null"
+					.formatted(table), deletions);
+		}
+	}
+
+	@Test
 	void theirKeysAreNotComparedWithEachOtherByAJoin() {
 		deletePets();
 		this.application.statements().clear();
