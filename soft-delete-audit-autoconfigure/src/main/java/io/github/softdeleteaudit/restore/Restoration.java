@@ -347,13 +347,16 @@ final class Restoration {
 		Map<SoftDeletePersister, List<RowSelection>> selections = new LinkedHashMap<>();
 		this.all.forEach((persister, all) -> {
 			List<RowSelection> selected = new ArrayList<>();
-			Set<Object> others = new LinkedHashSet<>(all);
+			Set<Object> others = new LinkedHashSet<>();
 			this.rows.rows.forEach((mark, byPersister) -> {
 				Set<Object> ids = byPersister.getOrDefault(persister, Set.of());
 				Match match = Match.of(persister.softDeleteModel(), mark);
-				if (isWholeDeletion(persister, ids, match)) {
-					selected.addAll(select(persister, ids, match));
-					others.removeAll(ids);
+				boolean large = ids.size() == all.size() || persister.parts(ids).size() > 1;
+				if (large && match != null && isWholeDeletion(persister, ids, match)) {
+					selected.add(RowSelection.ofDeletion(match.attribute, match.value, ids.size()));
+				}
+				else {
+					others.addAll(ids);
 				}
 			});
 			selected.addAll(select(persister, others, null));
@@ -363,8 +366,9 @@ final class Restoration {
 	}
 
 	/**
-	 * Select rows of one deletion.
-	 * @param match how all the rows of the deletion are found, if there is a way
+	 * Select rows.
+	 * @param match how all the rows of their deletion are found, if they are of one and
+	 * there is a way
 	 */
 	List<RowSelection> select(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match) {
 		return (match != null && isWholeDeletion(persister, ids, match))
@@ -374,9 +378,9 @@ final class Restoration {
 
 	// until this transaction changes something: others take rows away from a deletion and
 	// never add any, so that what it will be found to have is among the ids
-	private boolean isWholeDeletion(SoftDeletePersister persister, Set<Object> ids, @Nullable Match match) {
+	private boolean isWholeDeletion(SoftDeletePersister persister, Set<Object> ids, Match match) {
 		// another deletion may have the same time
-		if (match == null || ids.size() <= FEW || !match.attribute.equals(persister.softDeleteModel().deletionId())) {
+		if (ids.size() <= FEW || !match.attribute.equals(persister.softDeleteModel().deletionId())) {
 			return false;
 		}
 		Map<SoftDeletePersister, Set<Object>> known = this.wholeDeletions.computeIfAbsent(match,

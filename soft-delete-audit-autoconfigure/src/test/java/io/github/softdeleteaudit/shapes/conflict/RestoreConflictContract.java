@@ -237,6 +237,17 @@ abstract class RestoreConflictContract extends ConflictShapes {
 		assertHeld(refused(vehicles, bike.id), bike.id, Map.of("plate", bike.plate), Car.class, plated.id);
 	}
 
+	@Test
+	void aKeyThatRestoredRowsOfTwoClassesShareIsAConflictOfBoth() {
+		String plate = unused();
+		Vehicle car = deleted(vehicle(new Car(), plate, unused()));
+		Vehicle bike = deleted(vehicle(new Bike(), plate, unused()));
+		assertThat(conflicts(() -> bean(VehicleRepository.class)
+			.restoreAll((root, query, builder) -> builder.equal(root.get("plate"), plate))))
+			.extracting(RestoreConflict::entityType, RestoreConflict::id, RestoreConflict::obstacleId)
+			.containsExactlyInAnyOrder(tuple(Car.class, car.id, bike.id), tuple(Bike.class, bike.id, car.id));
+	}
+
 	private static Vehicle vehicle(Vehicle vehicle, String plate, String name) {
 		vehicle.plate = plate;
 		vehicle.name = name;
@@ -261,6 +272,18 @@ abstract class RestoreConflictContract extends ConflictShapes {
 		saved(new Street(city, 2, "name"));
 		assertHeld(refused(bean(StreetRepository.class), new StreetId(city, 1)), new StreetId(city, 1),
 				Map.of("city", city, "name", street.name), Street.class, new StreetId(city, 2));
+	}
+
+	@Test
+	void aKeyThatRestoredRowsOfSeveralIdColumnsShareIsAConflictOfBoth() {
+		String city = unused();
+		deleted(new Street(city, 1, "name"));
+		deleted(new Street(city, 2, "name"));
+		deleted(new Street(city, 3, "another"));
+		assertThat(conflicts(() -> bean(StreetRepository.class)
+			.restoreAll((root, query, builder) -> builder.equal(root.get("city"), city))))
+			.extracting(RestoreConflict::id)
+			.containsExactlyInAnyOrder(new StreetId(city, 1), new StreetId(city, 2));
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.jpa.domain.Specification;
@@ -193,9 +195,10 @@ abstract class RestoreOfManyRowsContract extends ConflictShapes {
 		assertThat(contents()).isEqualTo(before);
 	}
 
-	@Test
-	void rowsOfManyDeletionsAreComparedTogether() {
-		deletePetsOneByOne();
+	@ParameterizedTest
+	@ValueSource(ints = { 3, ROWS })
+	void rowsOfManyDeletionsAreComparedTogether(int count) {
+		deletePetsBy(count);
 		this.application.statements().clear();
 		assertThat(this.pets.restoreAll(ofOwner())).isEqualTo(ROWS);
 		assertThat(petsThatAre("is null")).isEqualTo(ROWS);
@@ -205,9 +208,10 @@ abstract class RestoreOfManyRowsContract extends ConflictShapes {
 			.noneMatch((sql) -> sql.contains("id in (?) or "));
 	}
 
-	@Test
-	void keysThatRowsOfManyDeletionsShareAreConflicts() {
-		deletePetsOneByOne();
+	@ParameterizedTest
+	@ValueSource(ints = { 3, ROWS })
+	void keysThatRowsOfManyDeletionsShareAreConflicts(int count) {
+		deletePetsBy(count);
 		saved(new Owner("another", pet(3).chip));
 		giveTheSameChip(pet(1), pet(ROWS - 1));
 		Tables before = contents();
@@ -218,16 +222,18 @@ abstract class RestoreOfManyRowsContract extends ConflictShapes {
 		assertThat(contents()).isEqualTo(before);
 	}
 
-	// as far as the tables tell
-	private void deletePetsOneByOne() {
+	// several deletions, as far as the tables tell
+	private void deletePetsBy(int count) {
 		deletePets();
-		List<Object[]> deletions = this.owner.pets.stream()
-			.map((pet) -> new Object[] { UUID.randomUUID().toString(), pet.id })
+		List<String> deletions = IntStream.range(0, count).mapToObj((i) -> UUID.randomUUID().toString()).toList();
+		List<Pet> pets = List.copyOf(this.owner.pets);
+		List<Object[]> deletionOfPet = IntStream.range(0, ROWS)
+			.mapToObj((i) -> new Object[] { deletions.get(i % count), pets.get(i).id })
 			.toList();
 		for (String table : List.of("pet", "pet_aud")) {
 			this.application.jdbc()
 				.batchUpdate("update %s set deletion_id = cast(? as uuid) where id = ? and deletion_id is not null"
-					.formatted(table), deletions);
+					.formatted(table), deletionOfPet);
 		}
 	}
 
