@@ -24,11 +24,21 @@ final class BulkDelete implements SelfBindingHandler {
 
 	private final List<BulkDeletePlan> plans;
 
+	private final @Nullable MatchingRows rows;
+
 	private final List<Cascade> cascades;
 
-	BulkDelete(SoftDeletePersister persister, List<BulkDeletePlan> plans, List<Cascade> cascades) {
+	/**
+	 * Create the delete.
+	 * @param plans the update of each table
+	 * @param rows the ids of the rows, if what is updated first could be what the
+	 * statement's condition on the others depends on
+	 */
+	BulkDelete(SoftDeletePersister persister, List<BulkDeletePlan> plans, @Nullable MatchingRows rows,
+			List<Cascade> cascades) {
 		this.persister = persister;
 		this.plans = plans;
+		this.rows = rows;
 		this.cascades = cascades;
 	}
 
@@ -36,7 +46,12 @@ final class BulkDelete implements SelfBindingHandler {
 	public int execute(JdbcParameterBindings jdbcParameterBindings, DomainQueryExecutionContext executionContext) {
 		SharedSessionContractImplementor session = executionContext.getSession();
 		flushPending(session, executionContext.getQueryOptions().getFlushMode());
+		// what is part of another one names rows by their ids, or by who takes them along
+		boolean part = BulkDeletion.isRunning(session);
 		return BulkDeletion.run(session, this.persister, () -> {
+			if (this.rows != null && !part) {
+				return delete(session, this.rows.list(executionContext));
+			}
 			int count = 0;
 			for (BulkDeletePlan plan : this.plans) {
 				count += plan.executeUpdate(executionContext);
@@ -60,18 +75,35 @@ final class BulkDelete implements SelfBindingHandler {
 		}
 	}
 
-	// until there is another way to say that nothing needs to be flushed
-	@SuppressWarnings("removal")
+	private int delete(SharedSessionContractImplementor session, List<Object> idsAndTypes) {
+		List<Object> ids = idsAndTypes.stream().map((row) -> ((Object[]) row)[0]).toList();
+		return EnabledFilters.lifted(session, () -> {
+			int count = 0;
+			for (List<Object> part : this.persister.parts(ids)) {
+				count += executeUpdate(session
+					.createMutationQuery(
+							"delete from %s e where id(e) in (:ids)".formatted(this.persister.getEntityName()))
+					.setParameterList("ids", part));
+			}
+			return count;
+		});
+	}
+
 	private void takeAlong(SharedSessionContractImplementor session, Cascade cascade, UUID mark) {
 		EnabledFilters.lifted(session, () -> SoftDeleteScope.includingDeleted(() -> {
-			MutationQuery delete = session.createMutationQuery((cascade.target().hasVirtualId()
+			return executeUpdate(session.createMutationQuery((cascade.target().hasVirtualId()
 					? "delete from %s t where t in (select e from %s where o.%s = :mark)"
 					: "delete from %s t where id(t) in (select id(e) from %s where o.%s = :mark)")
 				.formatted(cascade.target().getEntityName(), cascade.from(),
-						this.persister.softDeleteModel().deletionId()));
-			delete.setQueryFlushMode(QueryFlushMode.NO_FLUSH);
-			return delete.setParameter("mark", mark).executeUpdate();
+						this.persister.softDeleteModel().deletionId()))
+				.setParameter("mark", mark));
 		}));
+	}
+
+	// until there is another way to say that nothing needs to be flushed
+	@SuppressWarnings("removal")
+	private static int executeUpdate(MutationQuery delete) {
+		return delete.setQueryFlushMode(QueryFlushMode.NO_FLUSH).executeUpdate();
 	}
 
 }

@@ -45,6 +45,15 @@ final class BulkDeletion {
 	}
 
 	/**
+	 * Return whether a statement of a session would be part of another one.
+	 */
+	static boolean isRunning(SharedSessionContractImplementor session) {
+		BulkDeletion current = CURRENT.get();
+		// a callback of an entity may delete in a transaction of its own meanwhile
+		return current != null && current.transaction == session.getTransactionCoordinator();
+	}
+
+	/**
 	 * Run a statement that deletes rows, on its own or as part of another one.
 	 * @param session the session
 	 * @param persister the persister of the entity that the statement is of
@@ -52,12 +61,11 @@ final class BulkDeletion {
 	 * @return how many
 	 */
 	static int run(SharedSessionContractImplementor session, SoftDeletePersister persister, IntSupplier statement) {
-		BulkDeletion outer = CURRENT.get();
-		TransactionCoordinator transaction = session.getTransactionCoordinator();
-		// a callback of an entity may delete in a transaction of its own meanwhile
-		if (outer != null && outer.transaction == transaction) {
+		if (isRunning(session)) {
 			return statement.getAsInt();
 		}
+		BulkDeletion outer = CURRENT.get();
+		TransactionCoordinator transaction = session.getTransactionCoordinator();
 		UUID deletionId = persister.stamps().current(session).deletionId();
 		boolean used = persister.stamps().deleting(session);
 		BulkDeletion deletion = new BulkDeletion(transaction, deletionId, used ? UUID.randomUUID() : deletionId);

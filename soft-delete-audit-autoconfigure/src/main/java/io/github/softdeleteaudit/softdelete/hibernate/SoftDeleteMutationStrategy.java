@@ -106,7 +106,10 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 						new BulkDeletePlan(concrete, singleTable, MatchingRows.copy(delete), domainParameterXref));
 			}
 		}
-		return new BulkDelete(this.persister, List.copyOf(plans.values()),
+		boolean whole = delete.getWhereClause() == null || delete.getWhereClause().getPredicate() == null;
+		MatchingRows rows = (plans.size() > 1 && !whole && !this.persister.hasVirtualId())
+				? MatchingRows.idsAndTypes(delete, domainParameterXref, context, false) : null;
+		return new BulkDelete(this.persister, List.copyOf(plans.values()), rows,
 				Cascades.ofDeleteInHierarchy(this.persister));
 	}
 

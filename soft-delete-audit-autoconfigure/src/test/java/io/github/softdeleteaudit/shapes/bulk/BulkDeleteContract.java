@@ -441,6 +441,22 @@ abstract class BulkDeleteContract extends BulkContract {
 		inheritance(statement, "car", "convertible", "truck");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "v.name = (select min(o.name) from Vehicle o where o.name like 'self%')",
+			"v.name = (select max(o.name) from Vehicle o where o.name like 'self%')",
+			"v.name like 'self%' and not exists (select o from Vehicle o where o.name like 'self%' and o.name < v.name)" })
+	void theConditionIsThatBeforeTheDeleteInAllTables(String condition) {
+		bulk("delete from Vehicle v where v.name like 'self%'");
+		tx(() -> Stream.of(named(new Car(), "self 1"), named(new Convertible(), "self 2"), named(new Truck(), "self 3"))
+			.forEach(em()::persist));
+		tx(() -> Stream.of(named(new Truck(), "self 0"), named(new Car(), "self 4")).forEach(em()::persist));
+		assertThat(bulk("delete from Vehicle v where " + condition)).isOne();
+		assertThat(Stream.of("car", "convertible", "truck")
+			.mapToLong((table) -> count(
+					"select count(*) from %s where name like 'self%%' and deleted_at is null".formatted(table)))
+			.sum()).isEqualTo(4);
+	}
+
 	private List<String> inheritance(String statement, String... tables) {
 		String hql = "delete from " + statement.split(" / ")[0];
 		List<String> expected = List.of(statement.split(" / ")[1].split(" "));
