@@ -26,6 +26,7 @@ import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.orm.ObjectRetrievalFailureException;
 
@@ -186,7 +187,7 @@ public final class Restorer {
 			throw new RestoreConflictException(conflicts);
 		}
 		BeforeRestoreEvent before = new BeforeRestoreEvent(rows);
-		this.events.publishEvent(before);
+		publish(before);
 		if (before.vetoed() != null) {
 			throw new RestoreVetoedException(before.vetoed());
 		}
@@ -202,8 +203,19 @@ public final class Restorer {
 			restoration.forEach((persister, ids, match) -> refresh(session, persister, ids));
 			return rows;
 		});
-		this.events.publishEvent(new AfterRestoreEvent(rows));
+		publish(new AfterRestoreEvent(rows));
 		return rows;
+	}
+
+	// of this restore, these exceptions would say that nothing has changed
+	private void publish(Object event) {
+		try {
+			this.events.publishEvent(event);
+		}
+		catch (RestoreConflictException | RestoreVetoedException | ObjectRetrievalFailureException ex) {
+			throw new InvalidDataAccessApiUsageException(
+					"Not restored, since a listener has failed: " + ex.getMessage(), ex);
+		}
 	}
 
 	private static boolean exists(SessionImplementor session, SoftDeletePersister persister, Object id) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
@@ -23,6 +24,7 @@ import io.github.softdeleteaudit.test.TestDatabase;
 import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.orm.ObjectRetrievalFailureException;
 import org.springframework.transaction.UnexpectedRollbackException;
@@ -258,6 +260,36 @@ abstract class RestoreEventContract extends ConflictShapes {
 		assertThatExceptionOfType(LiveUniqueViolationException.class).isThrownBy(() -> this.pets.restore(pet.id));
 		assertThat(tables().only((table) -> !table.endsWith("_seq")))
 			.isEqualTo(before.only((table) -> !table.endsWith("_seq")));
+	}
+
+	@Test
+	void aConflictThatAListenerMeetsRollsBackWhatItListensTo() {
+		Owner owner = deletedOwner(unused());
+		UUID deletion = this.owners.findDeletedById(owner.id).orElseThrow().getDeletionId();
+		Pet blocked = deleted(new Pet(null, unused()));
+		saved(new Pet(null, blocked.chip));
+		Tables before = tables();
+		Consumer<Object> restoring = (event) -> {
+			saved(new Owner("written by the listener"));
+			this.pets.restore(blocked.id);
+		};
+		this.told.onAfter = restoring::accept;
+		assertNothingIsRestored(() -> this.owners.restore(owner.id), before);
+		assertNothingIsRestored(() -> this.deletions.restore(deletion), before);
+		this.told.reset();
+		this.told.onBefore = (event) -> {
+			if (event.getRows().contains(Owner.class, owner.id)) {
+				restoring.accept(event);
+			}
+		};
+		assertNothingIsRestored(() -> this.owners.restore(owner.id), before);
+		assertNothingIsRestored(() -> this.deletions.restore(deletion), before);
+	}
+
+	private void assertNothingIsRestored(Runnable restore, Tables before) {
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(restore::run)
+			.withCauseInstanceOf(RestoreConflictException.class);
+		assertThat(tables()).isEqualTo(before);
 	}
 
 	@Test
