@@ -365,6 +365,19 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	@Test
+	void aChangeOfAChildIsWrittenThoughItsParentHasNotReadItsChildren() {
+		Customer customer = customerWithAll("unread");
+		Long purchase = jdbcLongs("select min(id) from purchase where customer_id = ?", customer.getId()).get(0);
+		inTransaction(() -> {
+			entityManager().find(Purchase.class, purchase).setTitle("written");
+			this.customers.delete(entityManager().find(Customer.class, customer.getId()));
+		});
+		this.customers.restore(customer.getId());
+		assertThat(jdbcLongs("select id from purchase where title = 'written' and customer_id = ?", customer.getId()))
+			.containsExactly(purchase);
+	}
+
+	@Test
 	void anEntityPersistedAndDeletedWithoutAFlushKeepsItsCollections() {
 		Tag tag = tag("unflushed");
 		Long id = inTransaction(() -> {

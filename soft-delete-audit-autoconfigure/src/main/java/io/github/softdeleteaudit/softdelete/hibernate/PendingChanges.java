@@ -98,7 +98,11 @@ final class PendingChanges {
 
 	private boolean inCollection(CollectionType type, PersistentCollection<?> collection, CascadeStyle cascade) {
 		if (!collection.wasInitialized()) {
-			return collection.hasQueuedOperations();
+			if (collection.hasQueuedOperations() || !takesAlong(cascade)) {
+				return collection.hasQueuedOperations();
+			}
+			// as the deletion is going to
+			Hibernate.initialize(collection);
 		}
 		CollectionPersister persister = this.session.getFactory()
 			.getMappingMetamodel()
