@@ -38,6 +38,10 @@ final class GuardedTables {
 			"\\bmerge\\s+(?:into\\s+)?(?:only\\s+)?(" + NAME + ").*\\bthen\\s+delete\\b",
 			Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+	// deletes the row that has the key
+	private static final Pattern REPLACE = Pattern.compile(
+			"\\breplace\\s+(?:(?:low_priority|delayed)\\s+)?(?:into\\s+)?(" + NAME + ")", Pattern.CASE_INSENSITIVE);
+
 	private static final Pattern INSERT = Pattern.compile("^\\s*insert\\s+into\\s+(" + NAME + ")",
 			Pattern.CASE_INSENSITIVE);
 
@@ -101,7 +105,7 @@ final class GuardedTables {
 	void check(String sql) {
 		if (mayDelete(sql) && !PURGING.get()) {
 			String statement = COMMENT_OR_LITERAL.matcher(sql).replaceAll(" ");
-			for (Pattern pattern : List.of(DELETE, MERGE)) {
+			for (Pattern pattern : List.of(DELETE, MERGE, REPLACE)) {
 				Matcher matcher = pattern.matcher(statement);
 				while (matcher.find()) {
 					check(matcher.group(1), statement, sql);
@@ -196,12 +200,15 @@ final class GuardedTables {
 		}
 	}
 
-	// keeps the patterns away from the statements of every day
+	// keeps the patterns away from the statements of every day; one may follow another
 	private static boolean mayDelete(String sql) {
+		if (sql.indexOf(';') >= 0) {
+			return true;
+		}
 		for (int i = 0; i < sql.length(); i++) {
 			char c = sql.charAt(i);
 			if (!Character.isWhitespace(c)) {
-				return "dDtTwWmM/-(".indexOf(c) >= 0;
+				return "dDtTwWmMrReE/-(".indexOf(c) >= 0;
 			}
 		}
 		return false;

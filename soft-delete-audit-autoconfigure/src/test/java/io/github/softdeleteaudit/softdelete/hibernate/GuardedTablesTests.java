@@ -38,6 +38,9 @@ class GuardedTablesTests {
 			"with gone as (delete from customer returning id) select * from gone", "(delete from customer)",
 			"truncate customer", "truncate table customer", "truncate table log, customer",
 			"truncate only customer cascade", "delete from log; delete from customer",
+			"update log set id = 1; delete from customer", "insert into log values (1); truncate table customer",
+			"explain analyze delete from customer", "replace into customer (id) values (1)",
+			"replace low_priority customer set id = 1",
 			"merge into customer c using vip v on v.id = c.id when matched then delete" })
 	void deleteOfAGuardedTableIsRefused(String sql) {
 		assertThatExceptionOfType(PhysicalDeleteException.class).isThrownBy(() -> this.tables.check(sql))
