@@ -98,8 +98,7 @@ final class HiddenLinks {
 		EntityEntry entry = this.session.getPersistenceContextInternal().getEntry(entity);
 		return entry != null && entry.getStatus().isDeletedOrGone()
 				|| this.session.getEntityPersister(null, entity) instanceof SoftDeletePersister target
-						&& target.softDeleteModel()
-							.isDeleted(target.value(entity, target.softDeleteModel().indicator()));
+						&& target.isReadDeleted(entity, entry);
 	}
 
 	private boolean isLinked(Object entry, List<Link> links) {

@@ -53,8 +53,8 @@ final class LiveRowLoadListener implements LoadEventListener {
 			return false;
 		}
 		Object entity = Hibernate.unproxy(event.getResult());
-		boolean deleted = persister.softDeleteModel()
-			.isDeleted(persister.value(entity, persister.softDeleteModel().indicator()));
+		boolean deleted = persister.isReadDeleted(entity,
+				event.getSession().getPersistenceContextInternal().getEntry(entity));
 		if (!isMerge(event.getSession())) {
 			return !SoftDeleteScope.ofRows(persister.softDeleteModel().type()).shows(deleted);
 		}

@@ -175,13 +175,7 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		if (entry.getStatus().isDeletedOrGone() || DeletedReferencesFlushListener.isHidden(entry)) {
 			return true;
 		}
-		String indicator = persister.softDeleteModel().indicator();
-		Object[] read = entry.getLoadedState();
-		// what was read, not what the application may have set since; a read-only entity
-		// does not keep it
-		return persister.softDeleteModel()
-			.isDeleted(
-					(read != null) ? read[persister.getPropertyIndex(indicator)] : persister.value(entity, indicator));
+		return persister.isReadDeleted(entity, entry);
 	}
 
 	// by an earlier flush, so that the session does not know it any more, but what

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
@@ -40,6 +41,21 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 	 */
 	default Stamps stamps() {
 		return softDeleteBehavior().stamps();
+	}
+
+	/**
+	 * Return whether an entity was deleted when it was read, whatever the application or
+	 * a merge has set since.
+	 * @param entity the entity
+	 * @param entry what the session knows of it, if it does
+	 * @return whether it was deleted; as it is now of a read-only one, which does not
+	 * keep what was read
+	 */
+	default boolean isReadDeleted(Object entity, @Nullable EntityEntry entry) {
+		String indicator = softDeleteModel().indicator();
+		Object[] read = (entry != null) ? entry.getLoadedState() : null;
+		return softDeleteModel()
+			.isDeleted((read != null) ? read[getPropertyIndex(indicator)] : value(entity, indicator));
 	}
 
 	/**

@@ -422,6 +422,24 @@ abstract class DetachedContract extends ShapeContract {
 	}
 
 	@Test
+	void aDetachedParentDoesNotShowAnUnchangedChildThatWasDeletedMeanwhile() {
+		Parent parent = get(() -> {
+			Parent made = new Parent();
+			new Child(made, "first");
+			em().persist(made);
+			return made;
+		});
+		Long first = parent.children.get(0).getId();
+		tx(() -> em().remove(em().find(Child.class, first)));
+		Tables deleted = tables();
+		tx(() -> {
+			em().merge(parent);
+			assertThat(em().find(Child.class, first)).isNull();
+		});
+		assertThat(tables()).isEqualTo(deleted);
+	}
+
+	@Test
 	void aDetachedParentIsDeletedWithTheChildrenThatItsRowHas() {
 		Parent parent = get(() -> {
 			Parent made = new Parent();
