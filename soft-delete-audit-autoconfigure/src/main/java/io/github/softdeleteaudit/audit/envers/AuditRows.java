@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
+import io.github.softdeleteaudit.softdelete.hibernate.TenantAttribute;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.envers.RevisionType;
@@ -22,11 +23,13 @@ import org.hibernate.envers.internal.entities.EntityInstantiator;
 import org.hibernate.envers.internal.entities.mapper.id.IdMapper;
 import org.hibernate.envers.internal.entities.mapper.id.QueryParameterData;
 import org.hibernate.envers.internal.reader.AuditReaderImpl;
+import org.hibernate.envers.query.AuditEntity;
 import org.hibernate.envers.query.AuditQuery;
 import org.hibernate.envers.query.AuditQueryCreator;
 import org.hibernate.envers.query.criteria.AuditCriterion;
 import org.hibernate.envers.query.criteria.internal.IdentifierEqAuditExpression;
 import org.hibernate.envers.query.internal.impl.EntitiesAtRevisionQuery;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.SelectionQuery;
 import org.hibernate.type.ComponentType;
@@ -95,7 +98,7 @@ final class AuditRows extends AuditReaderImpl {
 	 * Return how many rows an entity has.
 	 */
 	long count(String entityName, Object id) {
-		Restriction ofEntity = ofEntity(entityName, id);
+		Restriction ofEntity = ofEntity(entityName, id).and(ofTenant(entityName));
 		return query("select count(*) from %s e where %s".formatted(auditEntity(entityName), ofEntity.text()), ofEntity,
 				Long.class)
 			.getSingleResult();
@@ -146,14 +149,17 @@ final class AuditRows extends AuditReaderImpl {
 	 */
 	Map<Long, long[]> count(List<String> entityNames, Collection<Long> revisions) {
 		StringJoiner union = new StringJoiner(" union all ");
+		Map<String, Object> parameters = new HashMap<>();
+		parameters.put("revisions", revisions.stream().map(this::number).toList());
 		for (int i = 0; i < entityNames.size(); i++) {
-			union.add("select e.%1$s, %2$d, count(*) from %3$s e where e.%1$s in (:revisions) group by e.%1$s"
-				.formatted(this.configuration.getRevisionNumberPath(), i, auditEntity(entityNames.get(i))));
+			String revision = "e." + this.configuration.getRevisionNumberPath();
+			Restriction in = new Restriction(revision + " in (:revisions)", Map.of()).and(ofTenant(entityNames.get(i)));
+			union.add("select %1$s, %2$d, count(*) from %3$s e where %4$s group by %1$s".formatted(revision, i,
+					auditEntity(entityNames.get(i)), in.text()));
+			parameters.putAll(in.parameters());
 		}
 		Map<Long, long[]> counts = new HashMap<>();
-		query(union.toString(), new Restriction("", Map.of("revisions", revisions.stream().map(this::number).toList())),
-				Object[].class)
-			.getResultList()
+		query(union.toString(), new Restriction("", parameters), Object[].class).getResultList()
 			.forEach((row) -> counts.computeIfAbsent(((Number) row[0]).longValue(),
 					(number) -> new long[entityNames.size()])[((Number) row[1]).intValue()] = (Long) row[2]);
 		return counts;
@@ -234,9 +240,44 @@ final class AuditRows extends AuditReaderImpl {
 	 */
 	Restriction having(List<String> entityNames) {
 		StringJoiner any = new StringJoiner(" or ", "(", ")");
-		entityNames.forEach((name) -> any.add("exists (select 1 from %s e where e.%s = id(r))"
-			.formatted(auditEntity(name), this.configuration.getRevisionNumberPath())));
-		return new Restriction(any.toString(), Map.of());
+		Map<String, Object> parameters = new HashMap<>();
+		for (String name : entityNames) {
+			Restriction row = new Restriction("e.%s = id(r)".formatted(this.configuration.getRevisionNumberPath()),
+					Map.of())
+				.and(ofTenant(name));
+			any.add("exists (select 1 from %s e where %s)".formatted(auditEntity(name), row.text()));
+			parameters.putAll(row.parameters());
+		}
+		return new Restriction(any.toString(), parameters);
+	}
+
+	/**
+	 * Return the restriction to rows of the tenant that the session is restricted to.
+	 * Hibernate has none for Envers' audit entities. A deletion that Envers has recorded
+	 * without data tells of no tenant.
+	 */
+	private Restriction ofTenant(String entityName) {
+		String tenant = tenantAttribute(entityName);
+		return (tenant == null) ? Restriction.NONE
+				: new Restriction("(e.%1$s = :tenant or e.%1$s is null)".formatted(tenant),
+						Map.of("tenant", requireNonNull(this.session.getTenantIdentifierValue())));
+	}
+
+	/**
+	 * Restrict a query of entities as they were to those of the tenant that the session
+	 * is restricted to.
+	 */
+	AuditQuery ofTenant(AuditQuery query, String entityName) {
+		String tenant = tenantAttribute(entityName);
+		return (tenant == null) ? query
+				: query.add(AuditEntity.property(tenant).eq(this.session.getTenantIdentifierValue()));
+	}
+
+	private @Nullable String tenantAttribute(String entityName) {
+		MappingMetamodelImplementor metamodel = this.session.getFactory().getMappingMetamodel();
+		String tenant = TenantAttribute.restricted(this.session, metamodel.getEntityDescriptor(entityName));
+		EntityPersister auditEntity = metamodel.getEntityDescriptor(auditEntity(entityName));
+		return (tenant != null && auditEntity.findAttributeMapping(tenant) != null) ? tenant : null;
 	}
 
 	private Restriction notAfter(RevisionDetails revision) {
@@ -271,8 +312,9 @@ final class AuditRows extends AuditReaderImpl {
 		String revision = this.configuration.getOriginalIdPropertyName() + "."
 				+ this.configuration.getRevisionFieldName();
 		List<AuditRow> rows = new ArrayList<>();
+		Restriction restricted = restriction.and(ofTenant(entityName));
 		for (Object[] row : query("select e, r from %s e join e.%s r where %s order by %s"
-			.formatted(auditEntity(entityName), revision, restriction.text(), order), restriction, Object[].class)
+			.formatted(auditEntity(entityName), revision, restricted.text(), order), restricted, Object[].class)
 			.setFirstResult(first)
 			.setMaxResults(maximum)
 			.getResultList()) {
@@ -400,6 +442,9 @@ final class AuditRows extends AuditReaderImpl {
 		Restriction and(Restriction other) {
 			if (this.text.isEmpty()) {
 				return other;
+			}
+			if (other.text.isEmpty()) {
+				return this;
 			}
 			Map<String, Object> all = new LinkedHashMap<>(this.parameters);
 			all.putAll(other.parameters);

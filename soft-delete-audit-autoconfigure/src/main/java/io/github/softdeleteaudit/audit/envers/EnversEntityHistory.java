@@ -121,7 +121,8 @@ final class EnversEntityHistory implements EntityHistory {
 		if (revision == null) {
 			return Page.empty(pageable);
 		}
-		AuditQuery query = rows.createQuery().forEntitiesAtRevision(type, rows.number(revision.number()));
+		AuditQuery query = rows.ofTenant(rows.createQuery().forEntitiesAtRevision(type, rows.number(revision.number())),
+				type.getName());
 		pageable.getSort().forEach((order) -> query.addOrder(order(order)));
 		rows.idPaths(type.getName()).forEach((path) -> query.addOrder(AuditEntity.property(path).asc()));
 		if (pageable.isPaged()) {
@@ -129,11 +130,10 @@ final class EnversEntityHistory implements EntityHistory {
 		}
 		List<T> page = new ArrayList<>();
 		((List<?>) query.getResultList()).forEach((entity) -> page.add(type.cast(entity)));
-		return PageableExecutionUtils.getPage(page, pageable,
-				() -> (Long) rows.createQuery()
-					.forEntitiesAtRevision(type, rows.number(revision.number()))
-					.addProjection(AuditEntity.revisionNumber().count())
-					.getSingleResult());
+		return PageableExecutionUtils.getPage(page, pageable, () -> (Long) rows
+			.ofTenant(rows.createQuery().forEntitiesAtRevision(type, rows.number(revision.number())), type.getName())
+			.addProjection(AuditEntity.revisionNumber().count())
+			.getSingleResult());
 	}
 
 	private static AuditOrder order(Order order) {

@@ -1,11 +1,14 @@
 package io.github.softdeleteaudit.shapes.filter;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.audit.AuditCriteria;
+import io.github.softdeleteaudit.audit.AuditTrail;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.shapes.ShapeContract;
@@ -44,6 +47,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
 import org.springframework.orm.ObjectRetrievalFailureException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,6 +131,45 @@ abstract class FilterContract extends ShapeContract {
 	}
 
 	// --- tenants
+
+	@Test
+	void aTenantReadsItsOwnHistory() {
+		Document document = document("secret");
+		this.documents.deleteById(document.id);
+		this.documents.restore(document.id);
+		Instant now = this.application.clock().instant();
+		AuditCriteria ofDocuments = AuditCriteria.all().of(Document.class);
+		assertThat(this.documents.history(document.id)).hasSize(3);
+		assertThat(this.documents.findAsOf(document.id, now)).isPresent();
+		assertThat(titles(this.documents.findAllAsOf(now, Pageable.unpaged()))).contains("secret");
+		assertThat(trail(AuditCriteria.all())).contains("one").doesNotContain("two");
+		assertThat(trail(ofDocuments)).contains("one").doesNotContain("two");
+		as("two", () -> {
+			assertThat(this.documents.history(document.id)).isEmpty();
+			assertThat(this.documents.history(document.id, Pageable.ofSize(1))).isEmpty();
+			assertThat(this.documents.findAsOf(document.id, now)).isEmpty();
+			assertThat(titles(this.documents.findAllAsOf(now, Pageable.unpaged()))).isNotEmpty()
+				.doesNotContain("secret");
+			assertThat(this.documents.findAllAsOf(now, Pageable.ofSize(1)).getTotalElements())
+				.isEqualTo(this.documents.count());
+			assertThat(trail(AuditCriteria.all())).contains("two").doesNotContain("one");
+			assertThat(trail(ofDocuments)).contains("two").doesNotContain("one");
+		});
+	}
+
+	private static List<String> titles(Page<Document> documents) {
+		return documents.map((document) -> document.name).getContent();
+	}
+
+	// the tenants of the documents
+	private List<String> trail(AuditCriteria criteria) {
+		return bean(AuditTrail.class).find(criteria, PageRequest.of(0, 1000))
+			.stream()
+			.map(HistoryEntry::entity)
+			.filter((entity) -> entity instanceof Document)
+			.map((entity) -> ((Document) entity).tenant)
+			.toList();
+	}
 
 	@Test
 	void aTenantDeletesAndRestoresItsOwn() {
