@@ -152,6 +152,7 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
 		listeners.appendListeners(EventType.POST_INSERT, auditing);
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
+		listeners.appendListeners(EventType.PRE_UPSERT, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
 		CollectionListeners.register(listeners, envers);

@@ -32,16 +32,20 @@ import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PreUpsertEvent;
+import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
 /**
  * The audited entities and the running transactions of one session factory.
  */
-final class FactoryAuditing
-		implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener, DeleteEventListener {
+final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener,
+		DeleteEventListener, PreUpsertEventListener {
 
 	private final EnversService envers;
 
@@ -93,6 +97,18 @@ final class FactoryAuditing
 				}
 			}
 		}
+	}
+
+	// Envers does not hear of it
+	@Override
+	public boolean onPreUpsert(PreUpsertEvent event) {
+		String entityName = event.getPersister().getEntityName();
+		if (this.envers.getEntitiesConfigurations().isVersioned(entityName)) {
+			throw new InvalidDataAccessApiUsageException(
+					"Refused, since no upsert of the audited entity %s is recorded: insert or update it instead"
+						.formatted(entityName));
+		}
+		return false;
 	}
 
 	boolean records(SharedSessionContractImplementor session, String entityName) {

@@ -33,6 +33,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -362,6 +363,19 @@ abstract class ReasonContract extends ShapeContract {
 		assertThat(this.application.tables()).isEqualTo(before);
 		AuditContext.reason("new rates", () -> stateless((session) -> session.insert(new Rate())));
 		assertThat(lastReason()).isEqualTo("new rates");
+	}
+
+	@Test
+	void anUpsertIsRefused() {
+		Supplier<Rate> saved = () -> saved(new Rate());
+		Rate rate = AuditContext.reason("new", saved);
+		Tables before = this.application.tables();
+		for (Consumer<StatelessSession> upsert : List.<Consumer<StatelessSession>>of((session) -> session.upsert(rate),
+				(session) -> session.upsertMultiple(List.of(rate)))) {
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> stateless(upsert))
+				.withMessageContaining("no upsert of the audited entity");
+			assertThat(this.application.tables()).isEqualTo(before);
+		}
 	}
 
 	@Test
