@@ -79,6 +79,10 @@ public final class Actors {
 			flushPending();
 			return result;
 		}
+		catch (RuntimeException | Error ex) {
+			flushPendingAfter(ex);
+			throw ex;
+		}
 		finally {
 			if (outer != null) {
 				CURRENT.set(outer);
@@ -95,6 +99,18 @@ public final class Actors {
 	 */
 	static @Nullable Actor current() {
 		return CURRENT.get();
+	}
+
+	// whoever catches the exception goes on as somebody else
+	private static void flushPendingAfter(Throwable failure) {
+		try {
+			flushPending();
+		}
+		catch (RuntimeException ex) {
+			if (ex != failure) {
+				failure.addSuppressed(ex);
+			}
+		}
 	}
 
 	// of each persistence unit that takes part in the transaction of this thread

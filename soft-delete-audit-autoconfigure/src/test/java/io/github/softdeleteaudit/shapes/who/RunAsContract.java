@@ -82,6 +82,17 @@ abstract class RunAsContract extends ShapeContract {
 	}
 
 	@Test
+	void whatABlockThatFailsHasChangedIsOfItsActor() {
+		Long memo = memo();
+		tx(() -> assertThatIllegalStateException().isThrownBy(() -> Actors.runAs("import", () -> {
+			em().find(Memo.class, memo).text = "b";
+			throw new IllegalStateException();
+		})));
+		assertThat(lastActor()).isEqualTo("import");
+		assertThat(actorsOf(memo)).endsWith("import");
+	}
+
+	@Test
 	void anotherThreadIsNotInTheBlock() {
 		Actors.runAs("import", () -> CompletableFuture.runAsync(() -> delete(memo())).join());
 		assertThat(lastDeletion()).isEqualTo("system system");
