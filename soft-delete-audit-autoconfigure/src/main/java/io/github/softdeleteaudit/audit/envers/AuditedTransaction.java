@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import io.github.softdeleteaudit.audit.AuditRevision;
 import org.hibernate.FlushMode;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -275,6 +276,9 @@ final class AuditedTransaction {
 			return;
 		}
 		long revision = revisionNumber(session);
+		if (this.insertedEarly && this.revision instanceof AuditRevision) {
+			EarlyRevision.date(session, this.envers, this.revision);
+		}
 		Map<Change, List<Object>> alike = new LinkedHashMap<>();
 		this.changes.forEach((key, change) -> alike
 			.computeIfAbsent(recorded(session, change, key.getIdentifier()), (recorded) -> new ArrayList<>())

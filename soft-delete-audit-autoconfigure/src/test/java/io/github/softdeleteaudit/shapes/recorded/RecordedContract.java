@@ -10,6 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.recorded.RecordedModel.Box;
@@ -112,6 +114,25 @@ abstract class RecordedContract extends ShapeContract {
 	 */
 	protected int stride() {
 		return 19;
+	}
+
+	@Test
+	void whatComesAfterAPurgeComesAfterWhatOthersDidMeanwhile() {
+		SingleRepository singles = bean(SingleRepository.class);
+		Long purged = saved(new Single()).id;
+		Long id = saved(new Single()).id;
+		tx(() -> singles.deleteById(purged));
+		tx(() -> {
+			singles.purge(purged);
+			this.application.clock().tick();
+			meanwhile(() -> singles.findById(id).orElseThrow().number = 2);
+			this.application.clock().tick();
+			singles.deleteAllByIdInBatch(List.of(id));
+		});
+		assertThat(get(() -> singles.history(id).stream().map(HistoryEntry::kind).toList()))
+			.containsExactly(HistoryKind.CREATED, HistoryKind.UPDATED, HistoryKind.DELETED);
+		assertThat(get(() -> singles.history(purged).stream().map(HistoryEntry::kind).toList()))
+			.containsExactly(HistoryKind.CREATED, HistoryKind.DELETED, HistoryKind.PURGED);
 	}
 
 	@Test
