@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
@@ -23,6 +24,7 @@ import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.query.sqm.tree.SqmDeleteOrUpdateStatement;
 import org.hibernate.query.sqm.tree.delete.SqmDeleteStatement;
+import org.hibernate.query.sqm.tree.predicate.SqmWhereClause;
 import org.hibernate.query.sqm.tree.update.SqmAssignment;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
 import org.hibernate.sql.exec.spi.JdbcParameterBindings;
@@ -39,6 +41,12 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * statement, for entities in one table too.
  */
 final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy {
+
+	// subqueries, collections, and paths through references; embeddables may pass for one
+	private static final Pattern OTHER_ROWS = Pattern.compile(
+			"\\b(?:select|exists|empty|member)\\b|\\[|\\w\\.\\w+\\.\\w"
+					+ "|\\b(?:size|elements?|ind(?:ex|ices)|(?:max|min)(?:element|index)|keys?|values?|entry)\\s*\\(",
+			Pattern.CASE_INSENSITIVE);
 
 	private final SoftDeletePersister persister;
 
@@ -106,11 +114,16 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 						new BulkDeletePlan(concrete, singleTable, MatchingRows.copy(delete), domainParameterXref));
 			}
 		}
-		boolean whole = delete.getWhereClause() == null || delete.getWhereClause().getPredicate() == null;
-		MatchingRows rows = (plans.size() > 1 && !whole && !this.persister.hasVirtualId())
-				? MatchingRows.idsAndTypes(delete, domainParameterXref, context, false) : null;
+		MatchingRows rows = (plans.size() > 1 && dependsOnOtherRows(delete.getWhereClause())
+				&& !this.persister.hasVirtualId())
+						? MatchingRows.idsAndTypes(delete, domainParameterXref, context, false) : null;
 		return new BulkDelete(this.persister, List.copyOf(plans.values()), rows,
 				Cascades.ofDeleteInHierarchy(this.persister));
+	}
+
+	private static boolean dependsOnOtherRows(@Nullable SqmWhereClause where) {
+		return where != null && where.getPredicate() != null
+				&& OTHER_ROWS.matcher(where.getPredicate().toHqlString()).find();
 	}
 
 	private MultiTableHandlerBuildResult build(SqmDeleteOrUpdateStatement<?> statement,
