@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedTables {
 
-	private static final Pattern COMMENT_OR_LITERAL = Pattern.compile("'(?:[^']|'')*'|/\\*.*?\\*/|--[^\\n]*",
-			Pattern.DOTALL);
+	private static final Pattern COMMENT_OR_LITERAL = Pattern.compile("'[^']*'|/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
 
 	private static final String NAME_PART = "(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+]|[^\\s\"`();,.]+)";
 
@@ -203,12 +202,13 @@ final class GuardedTables {
 	// keeps the patterns away from the statements of every day; one may follow another
 	private static boolean mayDelete(String sql) {
 		if (sql.indexOf(';') >= 0) {
-			return true;
+			// what a function is made of is not run
+			return !sql.stripLeading().regionMatches(true, 0, "create", 0, 6);
 		}
 		for (int i = 0; i < sql.length(); i++) {
 			char c = sql.charAt(i);
 			if (!Character.isWhitespace(c)) {
-				return "dDtTwWmMrReE/-(".indexOf(c) >= 0;
+				return "dDtTwWmMrReEaA/-(".indexOf(c) >= 0;
 			}
 		}
 		return false;

@@ -39,12 +39,29 @@ class GuardedTablesTests {
 			"truncate customer", "truncate table customer", "truncate table log, customer",
 			"truncate only customer cascade", "delete from log; delete from customer",
 			"update log set id = 1; delete from customer", "insert into log values (1); truncate table customer",
-			"explain analyze delete from customer", "replace into customer (id) values (1)",
-			"replace low_priority customer set id = 1",
+			"explain analyze delete from customer", "analyze delete from customer",
+			"replace into customer (id) values (1)", "replace low_priority customer set id = 1",
 			"merge into customer c using vip v on v.id = c.id when matched then delete" })
 	void deleteOfAGuardedTableIsRefused(String sql) {
 		assertThatExceptionOfType(PhysicalDeleteException.class).isThrownBy(() -> this.tables.check(sql))
 			.withMessageContaining(sql);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "insert into log values ('; delete from customer')",
+			"select replace(name, 'a', 'b') from customer;",
+			"create function f() returns void language sql as $$ delete from customer; $$",
+			"update customer set name = replace(name, 'a', 'b'); select 1", "alter table customer add gone integer" })
+	void whatDeletesNothingIsNotRefused(String sql) {
+		assertThatNoException().isThrownBy(() -> this.tables.check(sql));
+	}
+
+	@Test
+	void aLiteralMayBeLong() {
+		String literal = "'" + "it''s long; ".repeat(100_000) + "'";
+		assertThatNoException().isThrownBy(() -> this.tables.check("insert into log values (" + literal + ")"));
+		assertThatExceptionOfType(PhysicalDeleteException.class)
+			.isThrownBy(() -> this.tables.check("insert into log values (" + literal + "); delete from customer"));
 	}
 
 	@Test
