@@ -378,6 +378,23 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	@Test
+	void aNewChildIsTakenAlongThoughItsParentHasNotReadItsChildren() {
+		Customer customer = customerWithAll("unread");
+		inTransaction(() -> {
+			Customer found = entityManager().find(Customer.class, customer.getId());
+			found.getNotes().remove(0);
+			// not in its collection
+			Purchase third = new Purchase(new Customer("of nobody"), "third");
+			ReflectionTestUtils.setField(third, "customer", found);
+			entityManager().persist(third);
+			this.customers.delete(found);
+		});
+		assertThat(jdbcLongs("select count(*) from purchase where customer_id = ? and deleted_at is not null",
+				customer.getId()))
+			.containsExactly(3L);
+	}
+
+	@Test
 	void anEntityPersistedAndDeletedWithoutAFlushKeepsItsCollections() {
 		Tag tag = tag("unflushed");
 		Long id = inTransaction(() -> {

@@ -12,7 +12,7 @@ import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.CascadeStyle;
 import org.hibernate.engine.spi.CascadingActions;
 import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.event.spi.EventSource;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
@@ -29,16 +29,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingChanges {
 
-	private final SessionImplementor session;
+	private final EventSource session;
 
 	private final Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
-	private PendingChanges(SessionImplementor session) {
+	private final boolean reading;
+
+	private PendingChanges(EventSource session, boolean reading) {
 		this.session = session;
+		this.reading = reading;
 	}
 
-	static boolean exist(SessionImplementor session, Object entity) {
-		return new PendingChanges(session).inEntity(entity, false);
+	static boolean exist(EventSource session, Object entity) {
+		// read after the flush, if there is one
+		return new PendingChanges(session, false).inEntity(entity, false)
+				|| new PendingChanges(session, true).inEntity(entity, false);
 	}
 
 	private boolean inEntity(Object entity, boolean takenAlong) {
@@ -98,8 +103,12 @@ final class PendingChanges {
 
 	private boolean inCollection(CollectionType type, PersistentCollection<?> collection, CascadeStyle cascade) {
 		if (!collection.wasInitialized()) {
-			if (collection.hasQueuedOperations() || !takesAlong(cascade)) {
+			if (collection.hasQueuedOperations() || !this.reading || !takesAlong(cascade)) {
 				return collection.hasQueuedOperations();
+			}
+			if (this.session.getActionQueue().numberOfInsertions() > 0) {
+				// one could be of an element
+				return true;
 			}
 			// as the deletion is going to
 			Hibernate.initialize(collection);
