@@ -273,6 +273,13 @@ final class AuditRows extends AuditReaderImpl {
 				: query.add(AuditEntity.property(tenant).eq(this.session.getTenantIdentifierValue()));
 	}
 
+	/**
+	 * Return whether the session is restricted to one tenant's rows of an entity.
+	 */
+	boolean isOfTenant(String entityName) {
+		return tenantAttribute(entityName) != null;
+	}
+
 	private @Nullable String tenantAttribute(String entityName) {
 		MappingMetamodelImplementor metamodel = this.session.getFactory().getMappingMetamodel();
 		String tenant = TenantAttribute.restricted(this.session, metamodel.getEntityDescriptor(entityName));

@@ -134,7 +134,9 @@ final class EnversAuditTrail implements AuditTrail {
 		if (criteria.until() != null) {
 			restriction = restriction.and(rows.until(criteria.until()));
 		}
-		return criteria.types().isEmpty() ? restriction : restriction.and(rows.having(entities));
+		// else it would go through the revisions of all types, or of all tenants
+		boolean some = !criteria.types().isEmpty() || entities.stream().anyMatch(rows::isOfTenant);
+		return some ? restriction.and(rows.having(entities)) : restriction;
 	}
 
 	/**

@@ -161,6 +161,21 @@ abstract class FilterContract extends ShapeContract {
 		return documents.map((document) -> document.name).getContent();
 	}
 
+	@Test
+	void aTenantsTrailIsNotSoughtAmongTheRevisionsOfOthers() {
+		Document document = document("of another");
+		for (int i = 0; i < 450; i++) {
+			String name = "change " + i;
+			tx(() -> this.documents.findById(document.id).orElseThrow().name = name);
+		}
+		as("two", () -> {
+			this.application.statements().clear();
+			assertThat(bean(AuditTrail.class).find(AuditCriteria.all(), PageRequest.of(0, 1))).hasSize(1);
+			assertThat(this.application.statements().all()).filteredOn((sql) -> sql.contains("revinfo"))
+				.hasSizeLessThan(5);
+		});
+	}
+
 	// the tenants of the documents
 	private List<String> trail(AuditCriteria criteria) {
 		return bean(AuditTrail.class).find(criteria, PageRequest.of(0, 1000))
