@@ -63,6 +63,9 @@ final class AuditedTransaction {
 	/** Whether the revision was inserted while there was more to be told. */
 	private boolean insertedEarly;
 
+	/** Whether it was a purge that needed the revision. */
+	private boolean purgedFirst;
+
 	private boolean completed;
 
 	/** The revision entity, once its row has been inserted. */
@@ -145,6 +148,7 @@ final class AuditedTransaction {
 			session.flush();
 		}
 		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
+		this.purgedFirst = this.purgedFirst || this.revision == null;
 		long revision = revisionNumber(session);
 		boolean again = this.audited;
 		this.audited = true;
@@ -276,7 +280,7 @@ final class AuditedTransaction {
 			return;
 		}
 		long revision = revisionNumber(session);
-		if (this.insertedEarly && this.revision instanceof AuditRevision) {
+		if (this.purgedFirst && this.revision instanceof AuditRevision) {
 			EarlyRevision.date(session, this.envers, this.revision);
 		}
 		Map<Change, List<Object>> alike = new LinkedHashMap<>();

@@ -117,6 +117,20 @@ abstract class RecordedContract extends ShapeContract {
 	}
 
 	@Test
+	void aRevisionIsWrittenOnceWhereNothingIsPurged() {
+		SingleRepository singles = bean(SingleRepository.class);
+		Long changed = saved(new Single()).id;
+		Long deleted = saved(new Single()).id;
+		this.application.statements().clear();
+		tx(() -> {
+			singles.findById(changed).orElseThrow().number = 3;
+			singles.deleteAllByIdInBatch(List.of(deleted));
+		});
+		assertThat(this.application.statements().all()).anyMatch((sql) -> sql.startsWith("insert into revinfo"))
+			.noneMatch((sql) -> sql.startsWith("update revinfo"));
+	}
+
+	@Test
 	void whatComesAfterAPurgeComesAfterWhatOthersDidMeanwhile() {
 		SingleRepository singles = bean(SingleRepository.class);
 		Long purged = saved(new Single()).id;
