@@ -79,7 +79,7 @@ public final class Actors {
 			flushPending();
 			return result;
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			flushPendingAfter(ex);
 			throw ex;
 		}

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.shapes.who;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -90,6 +91,17 @@ abstract class RunAsContract extends ShapeContract {
 		})));
 		assertThat(lastActor()).isEqualTo("import");
 		assertThat(actorsOf(memo)).endsWith("import");
+		tx(() -> assertThatExceptionOfType(IOException.class).isThrownBy(() -> Actors.runAs("another", () -> {
+			em().find(Memo.class, memo).text = "c";
+			// as of code that does not declare it
+			throw this.<RuntimeException>undeclared(new IOException());
+		})));
+		assertThat(actorsOf(memo)).endsWith("another");
+	}
+
+	@SuppressWarnings("unchecked")
+	private <E extends Throwable> E undeclared(Throwable exception) throws E {
+		throw (E) exception;
 	}
 
 	@Test
