@@ -35,15 +35,18 @@ final class PendingChanges {
 
 	private final boolean reading;
 
+	/** Whether a collection was left unread. */
+	private boolean unread;
+
 	private PendingChanges(EventSource session, boolean reading) {
 		this.session = session;
 		this.reading = reading;
 	}
 
 	static boolean exist(EventSource session, Object entity) {
-		// read after the flush, if there is one
-		return new PendingChanges(session, false).inEntity(entity, false)
-				|| new PendingChanges(session, true).inEntity(entity, false);
+		PendingChanges read = new PendingChanges(session, false);
+		// what is not read yet is read after the flush, if there is one
+		return read.inEntity(entity, false) || read.unread && new PendingChanges(session, true).inEntity(entity, false);
 	}
 
 	private boolean inEntity(Object entity, boolean takenAlong) {
@@ -102,9 +105,17 @@ final class PendingChanges {
 	}
 
 	private boolean inCollection(CollectionType type, PersistentCollection<?> collection, CascadeStyle cascade) {
+		CollectionPersister persister = this.session.getFactory()
+			.getMappingMetamodel()
+			.getCollectionDescriptor(type.getRole());
+		boolean takenAlong = takesAlong(cascade) && (persister.isOneToMany() || persister.isManyToMany());
 		if (!collection.wasInitialized()) {
-			if (collection.hasQueuedOperations() || !this.reading || !takesAlong(cascade)) {
+			if (collection.hasQueuedOperations() || !takenAlong) {
 				return collection.hasQueuedOperations();
+			}
+			if (!this.reading) {
+				this.unread = true;
+				return false;
 			}
 			if (this.session.getActionQueue().numberOfInsertions() > 0) {
 				// one could be of an element
@@ -113,13 +124,10 @@ final class PendingChanges {
 			// as the deletion is going to
 			Hibernate.initialize(collection);
 		}
-		CollectionPersister persister = this.session.getFactory()
-			.getMappingMetamodel()
-			.getCollectionDescriptor(type.getRole());
 		if (collection.isDirty() || !collection.equalsSnapshot(persister)) {
 			return true;
 		}
-		if (takesAlong(cascade) && (persister.isOneToMany() || persister.isManyToMany())) {
+		if (takenAlong) {
 			Collection<?> elements = (collection instanceof Map<?, ?> map) ? map.values() : (Collection<?>) collection;
 			for (Object element : elements) {
 				if (element != null && Hibernate.isInitialized(element) && inEntity(Hibernate.unproxy(element), true)) {
