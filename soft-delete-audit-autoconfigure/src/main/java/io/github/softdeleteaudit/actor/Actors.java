@@ -16,9 +16,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * and is never seen by another thread.
  * <p>
  * Mostly a block is around transactions. Within a running one, what is pending is flushed
- * before and after the block, so that the transaction gets its stamp from the code that
- * changes something. Since it has one stamp, changing something as one actor and
- * something else as another, within a block or after it, fails with an
+ * before the block and at its end, also when that throws, so that the transaction gets
+ * its stamp from the code that changes something. A flush that fails where the block has
+ * failed is a suppressed exception of that. Since it has one stamp, changing something as
+ * one actor and something else as another, within a block or after it, fails with an
  * {@link IllegalStateException}: begin a transaction of its own ({@code REQUIRES_NEW})
  * within the block.
  */

@@ -5,7 +5,8 @@ import org.springframework.data.domain.Slice;
 
 /**
  * What happened to the entities of all types: who changed what, and when. It answers for
- * live, deleted and purged entities alike.
+ * live, deleted and purged entities alike. A session of one tenant reads its own rows
+ * alone, as by {@link EntityHistory}.
  * <p>
  * There is a bean of this type where there is one entity manager factory. Safe for use by
  * many threads.

@@ -11,7 +11,8 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 
 /**
- * Reads what happened to an entity.
+ * Reads what happened to an entity. A session of one tenant reads its own rows alone, if
+ * the attribute with {@code @TenantId} is audited and not part of the id.
  */
 public interface EntityHistory {
 

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows are about to be restored, and nothing is in the way. Published by the thread and
  * in the transaction of the restore. A listener prevents it by a veto or by throwing an
- * exception of its own.
+ * exception, which rolls the transaction back; in place of one that says that nothing has
+ * changed, as that of another restore, the caller gets an
+ * {@link org.springframework.dao.InvalidDataAccessApiUsageException}.
  */
 public final class BeforeRestoreEvent {
 
