@@ -124,7 +124,8 @@ final class PendingChanges {
 			// as the deletion is going to
 			Hibernate.initialize(collection);
 		}
-		if (collection.isDirty() || !collection.equalsSnapshot(persister)) {
+		// one that is read-only has no snapshot
+		if (collection.isDirty() || collection.getStoredSnapshot() != null && !collection.equalsSnapshot(persister)) {
 			return true;
 		}
 		if (takenAlong) {
