@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
+import org.hibernate.SessionFactory;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -24,6 +25,14 @@ public interface RowChangeRecorder {
 	 * @return whether they are, or those of one of its subclasses
 	 */
 	boolean records(SharedSessionContractImplementor session, String entityName);
+
+	/**
+	 * Return whether changes of an entity are recorded, whatever its subclasses are.
+	 * @param factory the session factory
+	 * @param entityName the entity's name in Hibernate
+	 * @return whether they are
+	 */
+	boolean audits(SessionFactory factory, String entityName);
 
 	/**
 	 * Called after rows have been marked as deleted by one statement. All rows that have

@@ -41,6 +41,17 @@ public record SoftDeleteModel(String entityName, Class<?> type, String indicator
 	}
 
 	/**
+	 * Return whether an attribute carries a deletion, so that only deleting and restoring
+	 * write it.
+	 * @param attribute the name of an attribute
+	 * @return whether it is the indicator, or holds the actor or the deletion id
+	 */
+	public boolean carriesDeletion(String attribute) {
+		return attribute.equals(this.indicator) || attribute.equals(this.deletedBy)
+				|| attribute.equals(this.deletionId);
+	}
+
+	/**
 	 * Return the SQL condition of a live row.
 	 * @return the condition, columns unqualified
 	 */

@@ -322,6 +322,20 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	@Test
+	void theChangesOfAnOrphanAreNeitherWrittenNorRecorded() {
+		Customer customer = customerWithAll("dirty orphan");
+		Tables before = contents();
+		inTransaction(() -> {
+			Customer found = this.customers.findById(customer.getId()).orElseThrow();
+			Purchase orphan = found.getPurchases().iterator().next();
+			found.getPurchases().remove(orphan);
+			orphan.setTitle("changed");
+		});
+		assertThat(contents()).isEqualTo(before);
+		assertThat(jdbcLongs("select count(*) from purchase_aud where title = 'changed'")).containsExactly(0L);
+	}
+
+	@Test
 	void emptyingOrReplacingACollectionKeepsTheLinksItDoesNotShow() {
 		Customer customer = customerWithAll("hidden links");
 		List<Tag> both = inTransaction(

@@ -29,6 +29,8 @@ import org.hibernate.envers.query.AuditQueryCreator;
 import org.hibernate.envers.query.criteria.AuditCriterion;
 import org.hibernate.envers.query.criteria.internal.IdentifierEqAuditExpression;
 import org.hibernate.envers.query.internal.impl.EntitiesAtRevisionQuery;
+import org.hibernate.metamodel.mapping.AttributeMapping;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.SelectionQuery;
@@ -282,9 +284,15 @@ final class AuditRows extends AuditReaderImpl {
 
 	private @Nullable String tenantAttribute(String entityName) {
 		MappingMetamodelImplementor metamodel = this.session.getFactory().getMappingMetamodel();
-		String tenant = TenantAttribute.restricted(this.session, metamodel.getEntityDescriptor(entityName));
+		AttributeMapping tenant = TenantAttribute.restricted(this.session, metamodel.getEntityDescriptor(entityName));
+		if (tenant == null) {
+			return null;
+		}
+		if (!(tenant.getDeclaringType() instanceof EntityMappingType)) {
+			return this.configuration.getOriginalIdPropertyName() + "." + tenant.getAttributeName();
+		}
 		EntityPersister auditEntity = metamodel.getEntityDescriptor(auditEntity(entityName));
-		return (tenant != null && auditEntity.findAttributeMapping(tenant) != null) ? tenant : null;
+		return (auditEntity.findAttributeMapping(tenant.getAttributeName()) != null) ? tenant.getAttributeName() : null;
 	}
 
 	private Restriction notAfter(RevisionDetails revision) {

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.softdelete.hibernate.JdbcStatement;
+import io.github.softdeleteaudit.softdelete.hibernate.JdbcValues;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.RevisionType;
@@ -21,6 +23,8 @@ import org.hibernate.mapping.OneToMany;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
+import org.hibernate.mapping.ToOne;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +49,15 @@ final class AuditedCollection {
 	/** The columns of what the collection holds. */
 	private final List<String> element;
 
+	private final boolean oneToMany;
+
 	private final List<Copied> columns = new ArrayList<>();
 
 	private final String revision;
 
 	private final String type;
+
+	private final RevisionTable revisions;
 
 	private final @Nullable String end;
 
@@ -59,20 +67,27 @@ final class AuditedCollection {
 	private final String condition;
 
 	private AuditedCollection(org.hibernate.mapping.Collection collection, PersistentClass auditEntity,
-			AuditColumns names, Configuration configuration, SqlStringGenerationContext context) {
+			AuditColumns names, RevisionTable revisions, Configuration configuration,
+			SqlStringGenerationContext context) {
 		Function<Column, String> name = (column) -> column.getQuotedName(context.getDialect());
+		if (collection.getElement() instanceof ToOne target && !target.isReferenceToPrimaryKey()
+				&& target.getReferencedPropertyName() != null) {
+			throw new IllegalArgumentException("Envers records ids, which the table has not");
+		}
 		Table source = collection.getCollectionTable();
 		Table audit = auditEntity.getTable();
 		this.role = collection.getRole();
 		this.table = source.getQualifiedName(context);
 		this.auditTable = audit.getQualifiedName(context);
 		this.key = collection.getKey().getColumns().stream().map(name).toList();
-		boolean oneToMany = collection.getElement() instanceof OneToMany;
-		this.element = (oneToMany ? ((OneToMany) collection.getElement()).getAssociatedClass().getKey().getColumns()
+		this.oneToMany = collection.getElement() instanceof OneToMany;
+		this.element = (this.oneToMany
+				? ((OneToMany) collection.getElement()).getAssociatedClass().getKey().getColumns()
 				: collection.getElement().getColumns())
 			.stream()
 			.map(name)
 			.toList();
+		this.revisions = revisions;
 		this.revision = name.apply(find(auditEntity, configuration.getRevisionFieldName()));
 		this.type = name.apply(find(auditEntity, configuration.getRevisionTypePropertyName()));
 		Column endColumn = find(auditEntity, configuration.getRevisionEndFieldName());
@@ -104,9 +119,10 @@ final class AuditedCollection {
 	 * table
 	 */
 	static @Nullable AuditedCollection of(org.hibernate.mapping.Collection collection, PersistentClass auditEntity,
-			AuditColumns names, Configuration configuration, SqlStringGenerationContext context) {
+			AuditColumns names, RevisionTable revisions, Configuration configuration,
+			SqlStringGenerationContext context) {
 		try {
-			return new AuditedCollection(collection, auditEntity, names, configuration, context);
+			return new AuditedCollection(collection, auditEntity, names, revisions, configuration, context);
 		}
 		catch (IllegalArgumentException ex) {
 			return null;
@@ -164,17 +180,40 @@ final class AuditedCollection {
 		removed(session, this.element, idType, ids, revision);
 	}
 
+	/**
+	 * Return whether there are links to targets.
+	 * @param idType the type of the targets' ids
+	 * @param ids their ids
+	 */
+	boolean hasLinksTo(SharedSessionContractImplementor session, Type idType, Collection<?> ids) {
+		List<String> named = this.element.stream().map((column) -> "t." + column).toList();
+		return JdbcStatement.parts(session.getFactory(), ids, named.size()).stream().anyMatch((part) -> {
+			String sql = "select count(*) from %s t where %s and %s".formatted(this.table, this.condition,
+					JdbcStatement.named(named, part.size()));
+			return JdbcStatement
+				.query(session, sql, (statement) -> binder(idType, part, session).bind(statement, 1),
+						(row) -> row.getLong(1))
+				.get(0) > 0;
+		});
+	}
+
+	private static StatementBinder binder(Type idType, List<Object> ids, SharedSessionContractImplementor session) {
+		int columns = idType.getColumnSpan(session.getFactory().getRuntimeMetamodels());
+		return (statement, first) -> {
+			int index = first;
+			for (Object id : ids) {
+				idType.nullSafeSet(statement, id, index, session);
+				index += columns;
+			}
+		};
+	}
+
 	private void removed(SharedSessionContractImplementor session, List<String> columns, Type idType, Collection<?> ids,
 			long revision) {
 		List<String> named = columns.stream().map((column) -> "t." + column).toList();
 		for (List<Object> part : JdbcStatement.parts(session.getFactory(), ids, named.size())) {
 			String rows = this.condition + " and " + JdbcStatement.named(named, part.size());
-			StatementBinder binder = (statement, index) -> {
-				for (Object id : part) {
-					idType.nullSafeSet(statement, id, index, session);
-					index += named.size();
-				}
-			};
+			StatementBinder binder = binder(idType, part, session);
 			JdbcStatement.update(session, "delete from %s where %s = ? and exists (select 1 from %s t where %s and %s)"
 				.formatted(this.auditTable, this.revision, this.table, rows, same(this.auditTable)), (statement) -> {
 					statement.setLong(1, revision);
@@ -205,11 +244,58 @@ final class AuditedCollection {
 	}
 
 	/**
-	 * Record what has no audit row as added.
+	 * Return what the collection of an owner holds that is older than its records: it has
+	 * no audit row, or the first one does not tell of its addition.
+	 * @param idType the type of the owner's id
+	 * @param index the columns of the key of an element, if it is told by one as well
+	 * @param element the columns of the element itself
+	 */
+	List<List<@Nullable Object>> olderThanRecords(SharedSessionContractImplementor session, Type idType, Object id,
+			List<SelectableMapping> index, List<SelectableMapping> element) {
+		List<SelectableMapping> columns = Stream.concat(index.stream(), element.stream()).toList();
+		StringJoiner selected = new StringJoiner(", ");
+		index.forEach((column) -> selected.add("t." + column.getSelectionExpression()));
+		(this.oneToMany ? this.element : element.stream().map(SelectableMapping::getSelectionExpression).toList())
+			.forEach((column) -> selected.add("t." + column));
+		String sql = "select %s from %s t where %s and %s and not exists (select 1 from %s a where %s and a.%s = %d and %s)"
+			.formatted(selected, this.table, this.condition,
+					JdbcStatement.named(this.key.stream().map((column) -> "t." + column).toList(), 1), this.auditTable,
+					same("a"), this.type, RevisionType.ADD.getRepresentation(), isFirst());
+		return JdbcStatement.query(session, sql, (statement) -> idType.nullSafeSet(statement, id, 1, session),
+				(row) -> JdbcValues.read(row, columns, 1, session));
+	}
+
+	/**
+	 * Return whether the collection of an owner held what was older than its records.
+	 * @param idType the type of the owner's id
+	 */
+	boolean heldOlderThanRecords(SharedSessionContractImplementor session, Type idType, Object id) {
+		List<String> owner = this.key.stream()
+			.flatMap((column) -> this.columns.stream().filter((copied) -> copied.name().equals(column)))
+			.map((copied) -> "a." + copied.audited())
+			.toList();
+		String sql = "select count(*) from %s a where %s and a.%s <> %d and %s".formatted(this.auditTable,
+				JdbcStatement.named(owner, 1), this.type, RevisionType.ADD.getRepresentation(), isFirst());
+		return JdbcStatement
+			.query(session, sql, (statement) -> idType.nullSafeSet(statement, id, 1, session), (row) -> row.getLong(1))
+			.get(0) > 0;
+	}
+
+	// the first of its audit rows
+	private String isFirst() {
+		StringJoiner same = new StringJoiner(" and ");
+		this.columns
+			.forEach((column) -> same.add(equal("a." + column.audited(), "b." + column.audited(), column.nullable())));
+		return "not exists (select 1 from %s b where %s and %s)".formatted(this.auditTable, same,
+				this.revisions.isEarlier("b." + this.revision, "a." + this.revision));
+	}
+
+	/**
+	 * Record what has no audit row. That it was added is not known.
 	 */
 	void addUnrecorded(SharedSessionContractImplementor session, long revision) {
 		insert(session, unrecorded(), (statement, index) -> {
-		}, revision, RevisionType.ADD);
+		}, revision, RevisionType.MOD);
 	}
 
 	private String unrecorded() {
@@ -256,13 +342,13 @@ final class AuditedCollection {
 
 	private String same(String audit) {
 		StringJoiner same = new StringJoiner(" and ");
-		for (Copied column : this.columns) {
-			String equal = "t.%s = %s.%s".formatted(column.name(), audit, column.audited());
-			same.add(column.nullable()
-					? "(%s or t.%s is null and %s.%s is null)".formatted(equal, column.name(), audit, column.audited())
-					: equal);
-		}
+		this.columns.forEach(
+				(column) -> same.add(equal("t." + column.name(), audit + "." + column.audited(), column.nullable())));
 		return same.toString();
+	}
+
+	private static String equal(String one, String other, boolean nullable) {
+		return nullable ? "(%1$s = %2$s or %1$s is null and %2$s is null)".formatted(one, other) : one + " = " + other;
 	}
 
 	/**

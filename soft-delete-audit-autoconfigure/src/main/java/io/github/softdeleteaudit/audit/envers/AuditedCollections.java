@@ -30,6 +30,7 @@ final class AuditedCollections {
 
 	AuditedCollections(Metadata metadata, EnversService envers, SqlStringGenerationContext context) {
 		AuditColumns names = new AuditColumns(metadata.getDatabase());
+		RevisionTable revisions = RevisionTable.of(metadata, envers.getConfig(), context);
 		for (org.hibernate.mapping.Collection collection : metadata.getCollectionBindings()) {
 			String auditEntityName = collection.isInverse() ? null : auditEntityName(collection, envers);
 			PersistentClass auditEntity = (auditEntityName != null) ? metadata.getEntityBinding(auditEntityName) : null;
@@ -37,7 +38,8 @@ final class AuditedCollections {
 				this.auditEntities.add(auditEntityName);
 				// by another key than the id Envers records what the table has not
 				AuditedCollection audited = (collection.getReferencedPropertyName() == null)
-						? AuditedCollection.of(collection, auditEntity, names, envers.getConfig(), context) : null;
+						? AuditedCollection.of(collection, auditEntity, names, revisions, envers.getConfig(), context)
+						: null;
 				if (audited != null) {
 					this.collections.add(audited);
 				}
@@ -69,6 +71,16 @@ final class AuditedCollections {
 	}
 
 	/**
+	 * Find a collection.
+	 * @param role its role, as Hibernate names it
+	 * @return the collection, or {@code null} if it has no audit table that mirrors its
+	 * table
+	 */
+	@Nullable AuditedCollection find(String role) {
+		return this.collections.stream().filter((collection) -> collection.role().equals(role)).findAny().orElse(null);
+	}
+
+	/**
 	 * Called before entities are removed physically: what their collections hold goes,
 	 * and so do the links to them.
 	 */
@@ -86,6 +98,20 @@ final class AuditedCollections {
 				collection.removedLinksTo(session, idType, ids, revision);
 			}
 		}
+	}
+
+	/**
+	 * Return whether there are recorded links to entities.
+	 */
+	boolean haveLinksTo(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+		EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+		return this.collections.stream().anyMatch((collection) -> {
+			CollectionPersister role = session.getFactory()
+				.getMappingMetamodel()
+				.getCollectionDescriptor(collection.role());
+			return holdsEntities(role) && isOf(role.getElementPersister(), persister)
+					&& collection.hasLinksTo(session, persister.getIdentifierType(), ids);
+		});
 	}
 
 	/**

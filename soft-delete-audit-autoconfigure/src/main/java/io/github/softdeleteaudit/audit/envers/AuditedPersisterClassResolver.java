@@ -2,9 +2,9 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.Map;
 
+import io.github.softdeleteaudit.softdelete.hibernate.QueryInserts;
 import io.github.softdeleteaudit.softdelete.hibernate.RecordedMutationStrategy;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
-import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -43,6 +43,7 @@ final class AuditedPersisterClassResolver implements PersisterClassResolver {
 		if (!(delegate instanceof AuditedPersisterClassResolver)) {
 			hibernateProperties.put(SETTING, new AuditedPersisterClassResolver(
 					(delegate != null) ? delegate : new StandardPersisterClassResolver()));
+			QueryInserts.apply(hibernateProperties);
 		}
 	}
 
@@ -55,13 +56,8 @@ final class AuditedPersisterClassResolver implements PersisterClassResolver {
 	 */
 	static @Nullable SqmMultiTableMutationStrategy recording(EntityPersister persister,
 			@Nullable SqmMultiTableMutationStrategy multiTableStrategy) {
-		Object recorder = persister.getFactory()
-			.getServiceRegistry()
-			.requireService(ConfigurationService.class)
-			.getSettings()
-			.get(AuditIntegrator.SETTING);
-		return (recorder instanceof EnversRowChangeRecorder enversRecorder)
-				? new RecordedMutationStrategy(persister, multiTableStrategy, enversRecorder) : null;
+		EnversRowChangeRecorder recorder = EnversRowChangeRecorder.find(persister.getFactory());
+		return (recorder != null) ? new RecordedMutationStrategy(persister, multiTableStrategy, recorder) : null;
 	}
 
 	@Override

@@ -1,11 +1,13 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import io.github.softdeleteaudit.softdelete.hibernate.QueryInserts;
 import io.github.softdeleteaudit.softdelete.hibernate.RecordedPersister;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.SingleTableEntityPersister;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,16 @@ public final class AuditedSingleTableEntityPersister extends SingleTableEntityPe
 		// while the mapping is being built, subclasses take the strategy from here
 		return (this.recordedMutationStrategy != null) ? this.recordedMutationStrategy
 				: super.getSqmMultiTableMutationStrategy();
+	}
+
+	@Override
+	public @Nullable SqmMultiTableInsertStrategy getSqmMultiTableInsertStrategy() {
+		return QueryInserts.checked(super.getSqmMultiTableInsertStrategy());
+	}
+
+	@Override
+	public boolean isRecorded() {
+		return this.recordedMutationStrategy != null;
 	}
 
 }

@@ -143,10 +143,7 @@ final class AuditedTransaction {
 	 * Called before rows are purged.
 	 */
 	void purging(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
-		// a deletion still pending comes before the purge, and so does its audit row
-		if (session instanceof SessionImplementor && flushes(session)) {
-			session.flush();
-		}
+		flushBeforePurge(session);
 		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
 		this.purgedFirst = this.purgedFirst || this.revision == null;
 		long revision = revisionNumber(session);
@@ -156,6 +153,26 @@ final class AuditedTransaction {
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL, Set.of(), again);
 		this.collections.purging(session, entity.name(), ids, revision);
+	}
+
+	/**
+	 * Called before rows are purged that are not audited, as links to them may be.
+	 */
+	void purgingTargets(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
+		flushBeforePurge(session);
+		if (this.collections.haveLinksTo(session, entityName, ids)) {
+			this.purgedFirst = this.purgedFirst || this.revision == null;
+			long revision = revisionNumber(session);
+			this.audited = true;
+			this.collections.purging(session, entityName, ids, revision);
+		}
+	}
+
+	// a deletion still pending comes before the purge, and so does its audit row
+	private static void flushBeforePurge(SharedSessionContractImplementor session) {
+		if (session instanceof SessionImplementor && flushes(session)) {
+			session.flush();
+		}
 	}
 
 	/**

@@ -20,6 +20,7 @@ import org.hibernate.boot.spi.AdditionalMappingContributor;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
+import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
@@ -28,6 +29,7 @@ import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.service.spi.SessionFactoryServiceRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotationUtils;
 
@@ -53,10 +55,27 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		this.revisionCustomization = new RevisionCustomization(customizers);
 	}
 
+	/**
+	 * Find the recorder of a persistence unit.
+	 * @return the recorder, or {@code null} if auditing is off
+	 */
+	static @Nullable EnversRowChangeRecorder find(SessionFactoryImplementor factory) {
+		return (factory.getServiceRegistry()
+			.requireService(ConfigurationService.class)
+			.getSettings()
+			.get(AuditIntegrator.SETTING) instanceof EnversRowChangeRecorder recorder) ? recorder : null;
+	}
+
 	@Override
 	public boolean records(SharedSessionContractImplementor session, String entityName) {
 		FactoryAuditing auditing = this.factories.get(session.getFactory());
 		return auditing != null && auditing.records(session, entityName);
+	}
+
+	@Override
+	public boolean audits(SessionFactory factory, String entityName) {
+		FactoryAuditing auditing = this.factories.get(factory);
+		return auditing != null && auditing.audits(entityName);
 	}
 
 	@Override
@@ -100,6 +119,17 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 	boolean endPrevious(SharedSessionContractImplementor session, String entityName, Object id, Object revision) {
 		FactoryAuditing auditing = this.factories.get(session.getFactory());
 		return auditing != null && auditing.endPrevious(session, entityName, id, revision);
+	}
+
+	/**
+	 * Find an audited collection.
+	 * @param role its role, as Hibernate names it
+	 * @return the collection, or {@code null} if it has no audit table that mirrors its
+	 * table
+	 */
+	@Nullable AuditedCollection collection(SessionFactory factory, String role) {
+		FactoryAuditing auditing = this.factories.get(factory);
+		return (auditing != null) ? auditing.collection(role) : null;
 	}
 
 	/**

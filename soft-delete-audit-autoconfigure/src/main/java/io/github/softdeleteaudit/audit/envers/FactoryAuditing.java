@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.WeakHashMap;
@@ -58,6 +59,9 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 	/** By the name of the entity. */
 	private final Map<String, AuditedEntity> entities = new HashMap<>();
 
+	/** What is wrong with audited entities that cannot be recorded by SQL. */
+	private final Map<String, AuditConfigurationException> unrecordable = new HashMap<>();
+
 	/** By the name of the root of the hierarchy, made at first need. */
 	private final Map<String, AuditedDeletion> deletions = new ConcurrentHashMap<>();
 
@@ -90,10 +94,11 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 							AuditedEntity.of(metadata, entity, envers, factory.getSqlStringGenerationContext()));
 				}
 				catch (AuditConfigurationException ex) {
-					// what is wrong matters to restores and purges
+					// what is wrong matters to restores and purges, else to queries alone
 					if (softDelete != null && softDelete.model(entity) != null) {
 						throw ex;
 					}
+					this.unrecordable.put(entity.getEntityName(), ex);
 				}
 			}
 		}
@@ -103,7 +108,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 	@Override
 	public boolean onPreUpsert(PreUpsertEvent event) {
 		String entityName = event.getPersister().getEntityName();
-		if (this.envers.getEntitiesConfigurations().isVersioned(entityName)) {
+		if (audits(entityName)) {
 			throw new InvalidDataAccessApiUsageException(
 					"Refused, since no upsert of the audited entity %s is recorded: insert or update it instead"
 						.formatted(entityName));
@@ -111,8 +116,17 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		return false;
 	}
 
+	boolean audits(String entityName) {
+		return this.envers.getEntitiesConfigurations().isVersioned(entityName);
+	}
+
 	boolean records(SharedSessionContractImplementor session, String entityName) {
-		return hierarchy(session, entityName).stream().anyMatch(this.entities::containsKey);
+		Set<String> hierarchy = hierarchy(session, entityName);
+		hierarchy.stream().map(this.unrecordable::get).filter(Objects::nonNull).findAny().ifPresent((ex) -> {
+			throw new InvalidDataAccessApiUsageException(
+					"Refused, since it would not be recorded. %s %s".formatted(ex.getMessage(), ex.getRemedy()), ex);
+		});
+		return hierarchy.stream().anyMatch(this.entities::containsKey);
 	}
 
 	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
@@ -180,10 +194,15 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 
 	void purging(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
 		AuditedEntity entity = this.entities.get(entityName);
-		if (entity != null && !ids.isEmpty()) {
-			this.changes.changed(session, entityName);
-			transaction(session).purging(session, entity, ids);
+		if (ids.isEmpty()) {
+			return;
 		}
+		if (entity == null) {
+			transaction(session).purgingTargets(session, entityName, ids);
+			return;
+		}
+		this.changes.changed(session, entityName);
+		transaction(session).purging(session, entity, ids);
 	}
 
 	boolean endPrevious(SharedSessionContractImplementor session, String entityName, Object id, Object revision) {
@@ -215,6 +234,10 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		List<AuditedCollection> collections = this.collections.unrecorded(session, concrete);
 		return (unrecorded.isEmpty() && collections.isEmpty()) ? 0
 				: transaction(session).writeBaseline(session, unrecorded, collections);
+	}
+
+	@Nullable AuditedCollection collection(String role) {
+		return this.collections.find(role);
 	}
 
 	private AuditedTransaction transaction(SharedSessionContractImplementor session) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /**
@@ -28,13 +27,8 @@ final class PreviousRows {
 	 */
 	static boolean endAtCompletion(SharedSessionContractImplementor session, String entityName, Object id,
 			Object revision) {
-		Object recorder = session.getFactory()
-			.getServiceRegistry()
-			.requireService(ConfigurationService.class)
-			.getSettings()
-			.get(AuditIntegrator.SETTING);
-		return recorder instanceof EnversRowChangeRecorder enversRecorder
-				&& enversRecorder.endPrevious(session, entityName, id, revision);
+		EnversRowChangeRecorder recorder = EnversRowChangeRecorder.find(session.getFactory());
+		return recorder != null && recorder.endPrevious(session, entityName, id, revision);
 	}
 
 	/**

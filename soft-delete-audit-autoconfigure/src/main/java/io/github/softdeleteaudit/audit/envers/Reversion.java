@@ -28,8 +28,6 @@ import org.hibernate.Hibernate;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.engine.internal.ManagedTypeHelper;
 import org.hibernate.engine.spi.SessionImplementor;
-import org.hibernate.envers.RevisionType;
-import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicValuedModelPart;
@@ -268,15 +266,17 @@ final class Reversion {
 		if (live.isSame(past)) {
 			return;
 		}
-		List<Element> removed = new ArrayList<>(live.without(past));
+		boolean ordered = CollectionContents.isOrdered(collection);
+		UnseenElements unseen = new UnseenElements(this.session, this.rows, collection, this.id, this.revision);
+		if (ordered && unseen.areOlder()) {
+			// in which order they were is not known
+			return;
+		}
+		List<Element> removed = live.without(past).stream().filter((element) -> !unseen.include(element)).toList();
 		List<Element> missing = new ArrayList<>(past.without(live));
 		CollectionPersister descriptor = collection.getCollectionDescriptor();
-		if (collection.getIndexDescriptor() instanceof EntityValuedModelPart key) {
-			removed.removeIf((element) -> isUnseen(key.getEntityMappingType(), element.key()));
-		}
 		if (collection.getElementDescriptor() instanceof EntityValuedModelPart target) {
 			EntityMappingType type = target.getEntityMappingType();
-			removed.removeIf((element) -> isUnseen(type, element.value()));
 			if (descriptor.hasOrphanDelete()) {
 				values(removed).forEach((orphan) -> conflict(Kind.ORPHAN, path, Hibernate.getClass(orphan),
 						TypedValue.id(type, orphan, this.session)));
@@ -288,8 +288,13 @@ final class Reversion {
 				addOtherOwners(descriptor.getOwnerEntityPersister(), type, missing, path);
 			}
 		}
-		boolean ordered = CollectionContents.isOrdered(collection);
-		if (removed.isEmpty() && missing.isEmpty() && !ordered) {
+		List<Element> kept = live.elements().stream().filter((element) -> !unseen.included(element)).toList();
+		// where an element was not seen, the snapshot has a gap
+		List<Element> seen = past.elements()
+			.stream()
+			.filter((element) -> element.value() != null || kept.size() == live.elements().size())
+			.toList();
+		if (removed.isEmpty() && missing.isEmpty() && (!ordered || compared(kept).equals(compared(seen)))) {
 			return;
 		}
 		if (!descriptor.isMutable()) {
@@ -300,10 +305,15 @@ final class Reversion {
 			Map<Object, Object> present = new HashMap<>();
 			live.elements().forEach((element) -> present.put(element.compared(), element.value()));
 			List<@Nullable Object> elements = new ArrayList<>();
-			past.elements()
-				.forEach((element) -> elements
-					.add(present.containsKey(element.compared()) ? present.get(element.compared())
+			seen.forEach(
+					(element) -> elements.add(present.containsKey(element.compared()) ? present.get(element.compared())
 							: live(collection.getElementDescriptor(), element.value(), path)));
+			for (int i = 0; i < live.elements().size(); i++) {
+				Element element = live.elements().get(i);
+				if (unseen.included(element)) {
+					elements.add(Math.min(i, elements.size()), element.value());
+				}
+			}
 			write(collection, now, planned, (written) -> {
 				List<@Nullable Object> list = list(written);
 				list.clear();
@@ -337,7 +347,7 @@ final class Reversion {
 	}
 
 	private void remove(PluralAttributeMapping collection, Object written, List<Element> removed) {
-		List<List<@Nullable Object>> left = new ArrayList<>(removed.stream().map(Element::compared).toList());
+		List<List<@Nullable Object>> left = new ArrayList<>(compared(removed));
 		if (written instanceof Map<?, ?> map) {
 			List<@Nullable Object> keys = new ArrayList<>();
 			CollectionContents.of(collection, map, this.session).elements().forEach((element) -> {
@@ -371,30 +381,8 @@ final class Reversion {
 		return (List<@Nullable Object>) written;
 	}
 
-	/**
-	 * Return whether the snapshot could not show a link to an entity: that was deleted
-	 * then, or is of a subclass that is not audited.
-	 */
-	private boolean isUnseen(EntityMappingType type, @Nullable Object element) {
-		if (element == null || !isAudited(type.getEntityPersister())) {
-			return false;
-		}
-		EntityPersister target = this.session.getEntityPersister(null, Hibernate.unproxy(element));
-		if (!isAudited(target)) {
-			return true;
-		}
-		AuditRow row = (target instanceof SoftDeletePersister)
-				? this.rows.asOf(target.getEntityName(), TypedValue.id(type, element, this.session), this.revision)
-				: null;
-		return row != null && row.type() == RevisionType.DEL;
-	}
-
-	private boolean isAudited(EntityPersister target) {
-		return this.session.getFactory()
-			.getServiceRegistry()
-			.requireService(EnversService.class)
-			.getEntitiesConfigurations()
-			.isVersioned(target.getEntityName());
+	private static List<List<@Nullable Object>> compared(List<Element> elements) {
+		return elements.stream().map(Element::compared).toList();
 	}
 
 	// a hidden entry of a map has the key to itself

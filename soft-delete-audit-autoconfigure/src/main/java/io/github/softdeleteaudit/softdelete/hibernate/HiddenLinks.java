@@ -1,7 +1,5 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,11 +9,11 @@ import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.mutation.InsertRowsCoordinator.EntryFilter;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -55,16 +53,58 @@ final class HiddenLinks {
 	/**
 	 * Leave out what is linked already.
 	 * @param inserted the entries of the collection to insert
+	 * @param anySpared whether links may have been spared when the collection was emptied
 	 * @return those that have no row yet
 	 */
 	static EntryFilter leftOut(AbstractCollectionPersister persister, PersistentCollection<?> collection, Object key,
-			EntryFilter inserted, SharedSessionContractImplementor session) {
-		return new HiddenLinks(persister, collection, key, session).leftOut(inserted);
+			EntryFilter inserted, boolean anySpared, SharedSessionContractImplementor session) {
+		return new HiddenLinks(persister, collection, key, session).leftOut(inserted, anySpared);
 	}
 
-	private EntryFilter leftOut(EntryFilter inserted) {
+	/**
+	 * Refuse to give the row of a link to another element where another transaction has
+	 * deleted its element since.
+	 * @param live the condition of links to live rows
+	 */
+	static void requireNoneUpdated(AbstractCollectionPersister persister, PersistentCollection<?> collection,
+			Object key, String live, SharedSessionContractImplementor session) {
+		HiddenLinks links = new HiddenLinks(persister, collection, key, session);
+		Iterator<?> entries = collection.entries(persister);
+		for (int i = 0; entries.hasNext(); i++) {
+			Object entry = entries.next();
+			if (collection.needsUpdating(entry, i, persister.getElementType())) {
+				Object before = collection.getSnapshotElement(entry, i);
+				if (!links.isDeletedHere(before) && links.hold(entry, before, " and not " + live)) {
+					throw links.conflict(links.link(entry, before));
+				}
+			}
+		}
+	}
+
+	// by an update that changes nothing, which sees what others have committed
+	private boolean hold(Object entry, Object before, String condition) {
+		List<String> columns = new ArrayList<>(List.of(this.persister.getKeyColumnNames()));
+		columns.addAll(
+				List.of(this.keyed ? this.persister.getIndexColumnNames() : this.persister.getElementColumnNames()));
+		String sql = "update %1$s set %2$s=%2$s where %3$s%4$s".formatted(this.persister.getTableName(), columns.get(0),
+				JdbcStatement.named(columns), condition);
+		this.session.getJdbcCoordinator().executeBatch();
+		return JdbcStatement.update(this.session, sql, (statement) -> {
+			this.persister.getKeyType().nullSafeSet(statement, this.key, 1, this.session);
+			int next = 1 + this.persister.getKeyColumnNames().length;
+			if (this.keyed) {
+				this.persister.getIndexType()
+					.nullSafeSet(statement, this.collection.getIndex(entry, 0, this.persister), next, this.session);
+			}
+			else {
+				this.persister.getElementType().nullSafeSet(statement, before, next, this.session);
+			}
+		}) > 0;
+	}
+
+	private EntryFilter leftOut(EntryFilter inserted, boolean anySpared) {
 		// a bag is written anew as a whole, with all that was deleted since it was read
-		boolean matter = this.keyed
+		boolean matter = this.keyed || anySpared
 				|| this.collection instanceof PersistentBag && this.collection.getStoredSnapshot() != null;
 		boolean any = false;
 		List<Object> others = new ArrayList<>();
@@ -101,36 +141,46 @@ final class HiddenLinks {
 						&& target.isReadDeleted(entity, entry);
 	}
 
+	// by this session, which does not know it any more then
+	private boolean isDeletedHere(@Nullable Object element) {
+		return element != null && Hibernate.isInitialized(element)
+				&& this.session.getPersistenceContextInternal().getEntry(Hibernate.unproxy(element)) == null
+				&& mayBeDeleted(element);
+	}
+
 	private boolean isLinked(Object entry, List<Link> links) {
 		if (links.isEmpty()) {
 			return false;
 		}
 		Link link = link(entry);
 		if (this.keyed && links.stream().anyMatch(link::hasKeyOfOther)) {
-			throw new DataIntegrityViolationException(
-					"The key %s of %s with owner %s belongs to an element that is deleted: restore or purge that, or use another key"
-						.formatted(link.index(), this.persister.getRole(), this.key));
+			throw conflict(link);
 		}
 		return links.remove(link);
 	}
 
-	private Link link(Object entry) {
-		List<Object> index = this.keyed
-				? values(this.attribute.getIndexDescriptor(), this.collection.getIndex(entry, 0, this.persister))
-				: List.of();
-		return new Link(index, values(this.attribute.getElementDescriptor(), this.collection.getElement(entry)));
+	private DataIntegrityViolationException conflict(Link link) {
+		return new DataIntegrityViolationException(this.keyed
+				? "The key %s of %s with owner %s belongs to an element that is deleted: restore or purge that, or use another key"
+					.formatted(link.index(), this.persister.getRole(), this.key)
+				: "An element of %s with owner %s that was to be replaced is deleted: read the collection again"
+					.formatted(this.persister.getRole(), this.key));
 	}
 
-	private List<Object> values(ModelPart part, Object value) {
-		List<Object> values = new ArrayList<>();
-		part.decompose(value, 0, values, null, (index, list, nothing, jdbcValue, selectable) -> list.add(jdbcValue),
-				this.session);
-		return values;
+	private Link link(Object entry) {
+		return link(entry, this.collection.getElement(entry));
+	}
+
+	private Link link(Object entry, Object element) {
+		List<@Nullable Object> index = this.keyed ? JdbcValues.of(this.attribute.getIndexDescriptor(),
+				this.collection.getIndex(entry, 0, this.persister), this.session) : List.of();
+		return new Link(index, JdbcValues.of(this.attribute.getElementDescriptor(), element, this.session));
 	}
 
 	private List<Link> read() {
-		List<SelectableMapping> index = this.keyed ? selectables(this.attribute.getIndexDescriptor()) : List.of();
-		List<SelectableMapping> element = selectables(this.attribute.getElementDescriptor());
+		List<SelectableMapping> index = this.keyed ? JdbcValues.columns(this.attribute.getIndexDescriptor())
+				: List.of();
+		List<SelectableMapping> element = JdbcValues.columns(this.attribute.getElementDescriptor());
 		List<SelectableMapping> columns = new ArrayList<>(index);
 		columns.addAll(element);
 		String sql = "select %s from %s where %s".formatted(
@@ -139,27 +189,14 @@ final class HiddenLinks {
 		this.session.getJdbcCoordinator().executeBatch();
 		return JdbcStatement.query(this.session, sql,
 				(statement) -> this.persister.getKeyType().nullSafeSet(statement, this.key, 1, this.session),
-				(row) -> new Link(values(row, index, 1), values(row, element, 1 + index.size())));
-	}
-
-	private static List<SelectableMapping> selectables(ModelPart part) {
-		List<SelectableMapping> selectables = new ArrayList<>();
-		part.forEachSelectable((index, selectable) -> selectables.add(selectable));
-		return selectables;
-	}
-
-	private List<Object> values(ResultSet rows, List<SelectableMapping> columns, int first) throws SQLException {
-		List<Object> values = new ArrayList<>();
-		for (int i = 0; i < columns.size(); i++) {
-			values.add(columns.get(i).getJdbcMapping().getJdbcValueExtractor().extract(rows, first + i, this.session));
-		}
-		return values;
+				(row) -> new Link(JdbcValues.read(row, index, 1, this.session),
+						JdbcValues.read(row, element, 1 + index.size(), this.session)));
 	}
 
 	/**
 	 * A row, by the values of its columns.
 	 */
-	private record Link(List<Object> index, List<Object> element) {
+	private record Link(List<@Nullable Object> index, List<@Nullable Object> element) {
 
 		boolean hasKeyOfOther(Link other) {
 			return this.index.equals(other.index) && !this.element.equals(other.element);

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -12,6 +13,7 @@ import org.hibernate.Filter;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityEntryExtraState;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.mapping.Collection;
@@ -59,35 +61,72 @@ public final class LinkTablePersister extends CollectionTablePersister {
 
 	@Override
 	public void remove(Object id, SharedSessionContractImplementor session) {
-		if (isOwnerDeleted(id, session)) {
+		EntityEntry owner = owner(id, session);
+		if (owner != null && owner.getStatus().isDeletedOrGone()) {
 			removeAll(this, id, session);
+			return;
 		}
-		else {
-			super.remove(id, session);
+		super.remove(id, session);
+		if (owner != null && owner.getExtraState(SparedLinks.class) == null) {
+			owner.addExtraState(new SparedLinks());
 		}
 	}
 
 	@Override
 	public void recreate(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
-		insert(collection, id, collection::includeInRecreate, session);
+		EntityEntry owner = owner(id, session);
+		insert(collection, id, collection::includeInRecreate,
+				owner != null && owner.getExtraState(SparedLinks.class) != null, session);
+	}
+
+	@Override
+	public void updateRows(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
+		HiddenLinks.requireNoneUpdated(this, collection, id, linkConditions().live(), session);
+		super.updateRows(collection, id, session);
 	}
 
 	@Override
 	public void insertRows(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
-		insert(collection, id, collection::includeInInsert, session);
+		insert(collection, id, collection::includeInInsert, false, session);
 	}
 
-	private void insert(PersistentCollection<?> collection, Object id, EntryFilter inserted,
+	private void insert(PersistentCollection<?> collection, Object id, EntryFilter inserted, boolean anySpared,
 			SharedSessionContractImplementor session) {
 		getCreateEntryCoordinator().insertRows(collection, id,
-				HiddenLinks.leftOut(this, collection, id, inserted, session), session);
+				HiddenLinks.leftOut(this, collection, id, inserted, anySpared, session), session);
 	}
 
-	private boolean isOwnerDeleted(Object id, SharedSessionContractImplementor session) {
+	private @Nullable EntityEntry owner(Object id, SharedSessionContractImplementor session) {
 		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
 		Object owner = persistenceContext.getCollectionOwner(id, this);
-		EntityEntry entry = (owner != null) ? persistenceContext.getEntry(owner) : null;
-		return entry != null && entry.getStatus().isDeletedOrGone();
+		return (owner != null) ? persistenceContext.getEntry(owner) : null;
+	}
+
+	// Hibernate.size, isEmpty and contains are asked of the links alone
+	@Override
+	protected String generateSelectSizeString(boolean isIntegerIndexed) {
+		return ofShown(super.generateSelectSizeString(isIntegerIndexed));
+	}
+
+	@Override
+	protected String generateDetectRowByElementString() {
+		return ofShown(super.generateDetectRowByElementString());
+	}
+
+	@Override
+	protected @Nullable String generateDetectRowByIndexString() {
+		String select = super.generateDetectRowByIndexString();
+		return (select != null) ? ofShown(select) : null;
+	}
+
+	private String ofShown(String select) {
+		return select + " and " + linkConditions().shown();
+	}
+
+	// the superclass's constructor needs them
+	private LinkConditions linkConditions() {
+		return Objects.requireNonNull(
+				SoftDeleteSettings.require(getFactory().getServiceRegistry()).linkConditions().get(getRole()));
 	}
 
 	// size, member of, and the least and greatest element are asked of the links alone
@@ -131,6 +170,35 @@ public final class LinkTablePersister extends CollectionTablePersister {
 				JdbcStatement.named(List.of(collection.getElementColumnNames())));
 		JdbcStatement.update(session, sql,
 				(statement) -> collection.getElementType().nullSafeSet(statement, target, 1, session));
+	}
+
+	/**
+	 * Says that links of an owner's collection were spared when it was emptied.
+	 */
+	private static final class SparedLinks implements EntityEntryExtraState {
+
+		private @Nullable EntityEntryExtraState next;
+
+		@Override
+		public void addExtraState(EntityEntryExtraState extraState) {
+			if (this.next == null) {
+				this.next = extraState;
+			}
+			else {
+				this.next.addExtraState(extraState);
+			}
+		}
+
+		@Override
+		public <T extends EntityEntryExtraState> @Nullable T getExtraState(Class<T> extraStateType) {
+			if (extraStateType.isInstance(this)) {
+				return extraStateType.cast(this);
+			}
+			// Hibernate's own tell of what is next to them alone
+			return (this.next == null || extraStateType.isInstance(this.next)) ? extraStateType.cast(this.next)
+					: this.next.getExtraState(extraStateType);
+		}
+
 	}
 
 }

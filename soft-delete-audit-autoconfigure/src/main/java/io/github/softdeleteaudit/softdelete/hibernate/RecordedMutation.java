@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
- * An HQL or Criteria statement whose rows are recorded: they are locked and their ids
- * read first, since the statement's condition may not find them any more afterwards.
+ * An HQL or Criteria statement whose rows are recorded, or are in several tables: they
+ * are locked and their ids read first, since the statement's condition may not find them
+ * any more afterwards.
  *
  * @param persister the persister of the entity that the statement is of
  * @param mutation changes the rows

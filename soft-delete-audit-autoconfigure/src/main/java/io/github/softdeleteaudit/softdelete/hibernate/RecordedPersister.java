@@ -9,4 +9,10 @@ import org.hibernate.persister.entity.EntityPersister;
  */
 public interface RecordedPersister extends EntityPersister {
 
+	/**
+	 * Return whether it does record: there is something that does.
+	 * @return whether changes of the entity are recorded
+	 */
+	boolean isRecorded();
+
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -122,6 +123,10 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 			LiveRestriction restriction = restrictions.get(target);
 			if (target != null && restriction != null) {
 				restrict(collection, target, restriction, sqlContext);
+				if (!collection.isOneToMany()) {
+					settings.linkConditions()
+						.put(collection.getRole(), linkConditions(collection, target, restriction, sqlContext));
+				}
 				collection.getFilters().replaceAll(GroupedFilter::new);
 				collection.getManyToManyFilters().replaceAll(GroupedFilter::new);
 				settings.restrictedCollections().add(collection.getRole());
@@ -239,16 +244,25 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 		String links = sqlContext.format(collection.getCollectionTable().getQualifiedTableName());
 		String rows = String.join("=? and ", columns(by, "", sqlContext)) + "=?";
 		String own = (collection.getWhere() != null) ? " and (" + collection.getWhere() + ")" : "";
+		return "delete from " + links + " where " + rows + own + " and "
+				+ linkConditions(collection, target, restriction, sqlContext).live();
+	}
+
+	private static LinkConditions linkConditions(Collection collection, PersistentClass target,
+			LiveRestriction restriction, SqlStringGenerationContext sqlContext) {
+		String links = sqlContext.format(collection.getCollectionTable().getQualifiedTableName());
 		List<String> elements = columns(collection.getElement().getColumns(), links + ".", sqlContext);
 		List<String> ids = columns(referencedColumns((ManyToOne) collection.getElement(), target), "live_.",
 				sqlContext);
 		String joined = IntStream.range(0, ids.size())
 			.mapToObj((i) -> ids.get(i) + "=" + elements.get(i))
 			.collect(Collectors.joining(" and "));
-		String live = tablesOfRows(target).map((table) -> "exists (select 1 from %s live_ where %s and (%s))".formatted(
-				sqlContext.format(table.getQualifiedTableName()), joined, restriction.model().restriction("live_.")))
-			.collect(Collectors.joining(" or "));
-		return "delete from " + links + " where " + rows + own + " and (" + live + ")";
+		Function<String, String> linked = (condition) -> tablesOfRows(target)
+			.map((table) -> "exists (select 1 from %s live_ where %s and (%s))"
+				.formatted(sqlContext.format(table.getQualifiedTableName()), joined, condition))
+			.collect(Collectors.joining(" or ", "(", ")"));
+		return new LinkConditions(linked.apply(restriction.forCollections("live_.")),
+				linked.apply(restriction.model().restriction("live_.")));
 	}
 
 	private static List<Column> referencedColumns(ManyToOne element, PersistentClass target) {

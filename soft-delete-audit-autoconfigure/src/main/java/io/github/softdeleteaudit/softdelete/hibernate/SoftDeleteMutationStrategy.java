@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope.Visibility;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
@@ -73,11 +72,14 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 					JdbcParameterBindings.NO_BINDINGS);
 		}
 		SqmUpdateStatement<?> assigning = (SqmUpdateStatement<?>) statement;
-		requireNoDeletion(assigning);
+		this.persister.requireNoDeletion(
+				assigning.getSetClause().getAssignments().stream().map(SqmAssignment::getTargetPath).toList());
 		MultiTableHandlerBuildResult built = build(statement, domainParameterXref, context);
 		MultiTableHandler update = new TranslatingHandler(built.multiTableHandler(),
 				this.persister.softDeleteBehavior());
-		if (isRecorded(context.getSession())) {
+		// of several tables each would be updated by ids alone, of rows deleted since as
+		// well
+		if (isRecorded(context.getSession()) || this.persister.hasMultipleTables()) {
 			update = new RecordedMutation(this.persister, update,
 					MatchingRows.idsAndTypes(statement, domainParameterXref, context, isLockable()),
 					RecordedMutation.assigned(assigning, this.persister),
@@ -133,19 +135,6 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 		}
 		NonSelectQueryPlan plan = new SimpleNonSelectQueryPlan(statement, domainParameterXref);
 		return new MultiTableHandlerBuildResult(new PlanHandler(plan), JdbcParameterBindings.NO_BINDINGS);
-	}
-
-	private void requireNoDeletion(SqmUpdateStatement<?> update) {
-		SoftDeleteModel model = this.persister.softDeleteModel();
-		for (SqmAssignment<?> assignment : update.getSetClause().getAssignments()) {
-			String attribute = assignment.getTargetPath().getNavigablePath().getLocalName();
-			if (attribute.equals(model.indicator()) || attribute.equals(model.deletedBy())
-					|| attribute.equals(model.deletionId())) {
-				throw new InvalidDataAccessApiUsageException(
-						"Refused, since only deleting and restoring write %s.%s: use a delete method of the repository, or SoftDeleteRepository.restore"
-							.formatted(this.persister.getEntityName(), attribute));
-			}
-		}
 	}
 
 	/**

@@ -13,7 +13,11 @@ import org.hibernate.generator.EventType;
 import org.hibernate.generator.OnExecutionGenerator;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.query.sqm.tree.domain.SqmEmbeddedValuedSimplePath;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The persister of a soft-deletable entity. For the starter's own packages.
@@ -56,6 +60,23 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 		Object[] read = (entry != null) ? entry.getLoadedState() : null;
 		return softDeleteModel()
 			.isDeleted((read != null) ? read[getPropertyIndex(indicator)] : value(entity, indicator));
+	}
+
+	/**
+	 * Refuse an HQL or Criteria statement that writes what carries a deletion.
+	 * @param assigned the attributes that it writes
+	 * @throws InvalidDataAccessApiUsageException if one of them does
+	 */
+	default void requireNoDeletion(Collection<? extends SqmPath<?>> assigned) {
+		for (SqmPath<?> path : assigned) {
+			String attribute = path.getNavigablePath().getLocalName();
+			if (softDeleteModel().carriesDeletion(attribute)
+					&& !(path.getLhs() instanceof SqmEmbeddedValuedSimplePath<?>)) {
+				throw new InvalidDataAccessApiUsageException(
+						"Refused, since only deleting and restoring write %s.%s: use a delete method of the repository, or SoftDeleteRepository.restore"
+							.formatted(getEntityName(), attribute));
+			}
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class SoftDeleteSettings {
 
 	private final Set<String> restrictedCollections = new HashSet<>();
 
+	private final Map<String, LinkConditions> linkConditions = new HashMap<>();
+
 	private final List<OnDeleteCascade> onDeleteCascades = new ArrayList<>();
 
 	private final GuardedTables guardedTables;
@@ -100,6 +103,7 @@ public final class SoftDeleteSettings {
 						instance(hibernateProperties.get(STATEMENT_INSPECTOR), StatementInspector.class)));
 		hibernateProperties.put(PERSISTER_CLASS_RESOLVER, new SoftDeletePersisterClassResolver(settings,
 				instance(hibernateProperties.get(PERSISTER_CLASS_RESOLVER), PersisterClassResolver.class)));
+		QueryInserts.apply(hibernateProperties);
 	}
 
 	/**
@@ -198,6 +202,14 @@ public final class SoftDeleteSettings {
 	 */
 	Set<String> restrictedCollections() {
 		return this.restrictedCollections;
+	}
+
+	/**
+	 * Return the conditions of the link tables of collections, by the role of the
+	 * collection.
+	 */
+	Map<String, LinkConditions> linkConditions() {
+		return this.linkConditions;
 	}
 
 	/**

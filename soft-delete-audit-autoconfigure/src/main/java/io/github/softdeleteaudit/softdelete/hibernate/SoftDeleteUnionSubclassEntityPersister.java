@@ -23,6 +23,7 @@ import org.hibernate.persister.entity.mutation.DeleteCoordinator;
 import org.hibernate.persister.entity.mutation.InsertCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinator;
 import org.hibernate.persister.entity.mutation.UpdateCoordinatorStandard;
+import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableMutationStrategy;
 import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.ast.spi.SqlAliasBase;
@@ -115,6 +116,11 @@ public final class SoftDeleteUnionSubclassEntityPersister extends UnionSubclassE
 	}
 
 	@Override
+	public @Nullable SqmMultiTableInsertStrategy getSqmMultiTableInsertStrategy() {
+		return QueryInserts.checked(super.getSqmMultiTableInsertStrategy());
+	}
+
+	@Override
 	public TableGroup createRootTableGroup(boolean canUseInnerJoins, NavigablePath navigablePath,
 			String explicitSourceAlias, SqlAliasBase explicitSqlAliasBase,
 			Supplier<Consumer<Predicate>> additionalPredicateCollector, SqlAstCreationState creationState) {
@@ -188,6 +194,11 @@ public final class SoftDeleteUnionSubclassEntityPersister extends UnionSubclassE
 			SharedSessionContractImplementor session) {
 		return this.behavior.resolvingReferences(
 				() -> super.initializeEnhancedEntityUsedAsProxy(entity, nameOfAttributeBeingAccessed, session));
+	}
+
+	@Override
+	public Object initializeLazyProperty(String fieldName, Object entity, SharedSessionContractImplementor session) {
+		return this.behavior.resolvingReferences(() -> super.initializeLazyProperty(fieldName, entity, session));
 	}
 
 	@Override

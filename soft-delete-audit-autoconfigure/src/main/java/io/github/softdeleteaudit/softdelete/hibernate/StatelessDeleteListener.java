@@ -2,7 +2,9 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.List;
 
+import org.hibernate.Hibernate;
 import org.hibernate.StatelessSession;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
@@ -12,13 +14,16 @@ import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes soft-deletable entities in a stateless session, which would first remove the
  * rows of their collections: instead of that, and like it, marks the row as deleted,
  * takes it out of the cache and tells the listeners. As ever in a stateless session,
- * nothing cascades but what the database would delete along.
+ * nothing cascades but what the database would delete along. Of an entity that is not
+ * soft-deletable, links that its collections do not show go with the others.
  * <p>
  * Relies on a stateless session leaving all of a delete to a listener that vetoes it.
  */
@@ -29,8 +34,11 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
-		if (!(session instanceof StatelessSession statelessSession)
-				|| !(event.getPersister() instanceof SoftDeletePersister persister)) {
+		if (!(session instanceof StatelessSession statelessSession)) {
+			return false;
+		}
+		if (!(event.getPersister() instanceof SoftDeletePersister persister)) {
+			removeLinks(event, session);
 			return false;
 		}
 		Object entity = event.getEntity();
@@ -48,6 +56,22 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
 			dependents.forEach((dependent) -> deleteLive(statelessSession, dependent));
 		}
 		return true;
+	}
+
+	// of the collections that Hibernate is going to empty
+	private static void removeLinks(PreDeleteEvent event, SharedSessionContractImplementor session) {
+		Type[] types = event.getPersister().getPropertyTypes();
+		for (int i = 0; i < types.length; i++) {
+			Object value = event.getPersister().getValue(event.getEntity(), i);
+			if (types[i] instanceof CollectionType type && value != null
+					&& value != LazyPropertyInitializer.UNFETCHED_PROPERTY && Hibernate.isInitialized(value)
+					&& session.getFactory()
+						.getMappingMetamodel()
+						.getCollectionDescriptor(type.getRole()) instanceof LinkTablePersister links
+					&& !links.isInverse()) {
+				LinkTablePersister.removeAll(links, event.getId(), session);
+			}
+		}
 	}
 
 	private static void lockInCache(SoftDeletePersister persister, Object id, @Nullable Object version,

@@ -14,6 +14,8 @@ import io.github.softdeleteaudit.test.DatabaseConnection;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -35,9 +37,11 @@ import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.orm.jpa.persistenceunit.ManagedClassNameFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What Envers would not record as a whole stops the start.
@@ -94,6 +98,24 @@ class RefusedAuditTests {
 	@Test
 	void entityThatIsNeitherRestoredNorPurgedIsNotRefused() {
 		runner(Note.class).run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void itsHqlUpdatesAndDeletesWhichCouldNotBeRecordedAreRefused() {
+		runner(Note.class).run((context) -> {
+			EntityManager entityManager = context.getBean(EntityManagerFactory.class).createEntityManager();
+			try (entityManager) {
+				entityManager.getTransaction().begin();
+				for (String hql : List.of("update Note n set n.bank = 'b'", "delete from Note n")) {
+					assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+						.isThrownBy(() -> entityManager.createQuery(hql).executeUpdate())
+						.withMessageStartingWith(
+								"Refused, since it would not be recorded. Envers records nothing of the table payment of "
+										+ Note.class.getName());
+				}
+				entityManager.getTransaction().rollback();
+			}
+		});
 	}
 
 	private void assertRefused(String description, String remedy, Class<?> refused, Class<?>... others) {

@@ -37,6 +37,7 @@ import io.github.softdeleteaudit.test.AuditConsistency;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaUpdate;
 import jakarta.persistence.criteria.Root;
 import org.hibernate.Session;
@@ -45,13 +46,20 @@ import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.envers.query.AuditEntity;
+import org.hibernate.query.criteria.HibernateCriteriaBuilder;
+import org.hibernate.query.criteria.JpaCriteriaInsertSelect;
+import org.hibernate.query.criteria.JpaCriteriaQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Contract: rows that an HQL or Criteria update has changed are recorded as if they had
@@ -431,12 +439,7 @@ abstract class BulkUpdateContract extends ShapeContract {
 
 	@Test
 	void whatIsNotAuditedCostsNothing() {
-		tx(() -> {
-			Draft draft = new Draft();
-			draft.batch = this.batch;
-			draft.state = "a";
-			em().persist(draft);
-		});
+		persistDraft();
 		long before = revisions();
 		this.application.statements().clear();
 		tx(() -> assertThat(
@@ -458,6 +461,73 @@ abstract class BulkUpdateContract extends ShapeContract {
 			.setParameter("batch", this.batch)
 			.executeUpdate()).isOne());
 		assertThat(count("select count(*) from draft where batch = ?", this.batch)).isEqualTo(2);
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void anInsertIsRefused(Kind kind) {
+		rows(kind, "a");
+		Tables before = this.application.tables();
+		for (String rows : List.of("values (:batch, 'b')", "select e.batch, 'b' from %s e where e.batch = :batch")) {
+			String insert = ("insert into %1$s (batch, state) " + rows.replace("%s", "%1$s")).formatted(kind);
+			assertRefused("Refused, since no HQL or Criteria insert of the audited entity", insert);
+		}
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
+	void aCriteriaInsertIsRefused() {
+		rows(new Kind(Task.class, Task::new), "a");
+		Tables before = this.application.tables();
+		tx(() -> {
+			HibernateCriteriaBuilder builder = em().unwrap(Session.class).getCriteriaBuilder();
+			JpaCriteriaInsertSelect<Task> insert = builder.createCriteriaInsertSelect(Task.class);
+			JpaCriteriaQuery<Tuple> rows = builder.createTupleQuery();
+			Root<Task> task = rows.from(Task.class);
+			rows.select(builder.tuple(task.get("batch"), task.get("state")));
+			insert.setInsertionTargetPaths(insert.getTarget().get("batch"), insert.getTarget().get("state"));
+			insert.select(rows);
+			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> em().unwrap(Session.class).createMutationQuery(insert).executeUpdate());
+		});
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "deletedAt", "deletedBy", "deletionId" })
+	void anInsertThatWritesADeletionIsRefused(String attribute) {
+		persistDraft();
+		Tables before = this.application.tables();
+		assertRefused("Refused, since only deleting and restoring write", "insert into Draft (batch, state, "
+				+ attribute + ") select d.batch, 'b', d." + attribute + " from Draft d where d.batch = :batch");
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
+	void anInsertThatUpdatesOnAConflictIsRefused() {
+		Draft draft = persistDraft();
+		tx(() -> em().remove(em().find(Draft.class, draft.id)));
+		Tables before = this.application.tables();
+		assertRefused("Refused, since an update on a conflict could change a deleted row",
+				"insert into Draft (id, batch, state) values (%d, :batch, 'b') on conflict (id) do update set state = 'b'"
+					.formatted(draft.id));
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	private void assertRefused(String message, String insert) {
+		tx(() -> assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+			.isThrownBy(() -> em().createQuery(insert).setParameter("batch", this.batch).executeUpdate())
+			.withMessageStartingWith(message));
+	}
+
+	private Draft persistDraft() {
+		return get(() -> {
+			Draft draft = new Draft();
+			draft.batch = this.batch;
+			draft.state = "a";
+			em().persist(draft);
+			return draft;
+		});
 	}
 
 	private Document manual(String note) {

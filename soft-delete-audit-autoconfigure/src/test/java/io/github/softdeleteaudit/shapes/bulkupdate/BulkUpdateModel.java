@@ -321,6 +321,28 @@ public final class BulkUpdateModel {
 
 	}
 
+	/** Not audited, in two tables. */
+	@Entity(name = "Machine")
+	@Inheritance(strategy = InheritanceType.JOINED)
+	public static class Machine extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String batch;
+
+		public String state;
+
+	}
+
+	@Entity(name = "Crane")
+	public static class Crane extends Machine {
+
+		public int height;
+
+	}
+
 	/** What those have that are not soft-deletable. */
 	@MappedSuperclass
 	@Audited

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.bulkupdate.BulkUpdateModel.BulkUpdateApplication;
+import io.github.softdeleteaudit.shapes.bulkupdate.BulkUpdateModel.Crane;
 import io.github.softdeleteaudit.shapes.bulkupdate.BulkUpdateModel.Document;
 import io.github.softdeleteaudit.shapes.bulkupdate.BulkUpdateModel.Dog;
 import io.github.softdeleteaudit.shapes.bulkupdate.BulkUpdateModel.Letter;
@@ -29,6 +30,7 @@ import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -99,6 +101,35 @@ abstract class BulkUpdateThreadsContract extends ShapeContract {
 		ignoringConflicts(other);
 		assertThat(states(kind, batch)).contains("c").isSubsetOf("a", "b", "c");
 		check();
+	}
+
+	@Test
+	void aRowInSeveralTablesThatIsDeletedMeanwhileIsNotUpdated() throws Exception {
+		String batch = UUID.randomUUID().toString();
+		List<Crane> cranes = get(() -> Stream.of("a", "a").map((state) -> {
+			Crane crane = new Crane();
+			crane.batch = batch;
+			crane.state = state;
+			em().persist(crane);
+			return crane;
+		}).toList());
+		CountDownLatch deleted = new CountDownLatch(1);
+		Future<?> other = this.threads.submit(() -> {
+			await(deleted);
+			tx(() -> assertThat(em().createQuery("update Machine m set m.state = 'b' where m.batch = :batch")
+				.setParameter("batch", batch)
+				.executeUpdate()).isOne());
+		});
+		tx(() -> {
+			em().remove(em().find(Crane.class, cranes.get(0).id));
+			em().flush();
+			deleted.countDown();
+			sleep();
+		});
+		ignoringConflicts(other);
+		assertThat(count("select count(*) from machine where id = ? and state = 'a' and deleted_at is not null",
+				cranes.get(0).id))
+			.isOne();
 	}
 
 	@ParameterizedTest

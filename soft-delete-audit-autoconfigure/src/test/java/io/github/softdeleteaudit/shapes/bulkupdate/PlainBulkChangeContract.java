@@ -27,7 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Contract: HQL and Criteria updates and deletes of audited entities that are not
@@ -81,6 +84,20 @@ abstract class PlainBulkChangeContract extends ShapeContract {
 			assertThat(delete(kind, "c")).isOne();
 		});
 		assertThat(history(rows.get(1))).containsExactly("ADD b", "DEL c");
+	}
+
+	@ParameterizedTest
+	@MethodSource("all")
+	void anInsertIsRefused(Kind kind) {
+		rows(kind, "a");
+		Tables before = this.application.tables();
+		for (String rows : List.of("values (:batch, 'b')", "select e.batch, 'b' from %s e where e.batch = :batch")) {
+			String insert = ("insert into %1$s (batch, state) " + rows.replace("%s", "%1$s")).formatted(kind);
+			tx(() -> assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
+				.isThrownBy(() -> em().createQuery(insert).setParameter("batch", this.batch).executeUpdate())
+				.withMessageContaining("persist its instances instead"));
+		}
+		assertThat(this.application.tables()).isEqualTo(before);
 	}
 
 	@ParameterizedTest

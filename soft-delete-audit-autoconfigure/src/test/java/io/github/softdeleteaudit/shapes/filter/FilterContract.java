@@ -33,6 +33,9 @@ import io.github.softdeleteaudit.shapes.filter.FilterModel.ReadingRepository;
 import io.github.softdeleteaudit.shapes.filter.FilterModel.Sale;
 import io.github.softdeleteaudit.shapes.filter.FilterModel.Shop;
 import io.github.softdeleteaudit.shapes.filter.FilterModel.ShopRepository;
+import io.github.softdeleteaudit.shapes.filter.FilterModel.Folder;
+import io.github.softdeleteaudit.shapes.filter.FilterModel.FolderId;
+import io.github.softdeleteaudit.shapes.filter.FilterModel.FolderRepository;
 import io.github.softdeleteaudit.shapes.filter.FilterModel.Tenant;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.StillReferencedException;
@@ -155,6 +158,47 @@ abstract class FilterContract extends ShapeContract {
 			assertThat(trail(AuditCriteria.all())).contains("two").doesNotContain("one");
 			assertThat(trail(ofDocuments)).contains("two").doesNotContain("one");
 		});
+	}
+
+	@Test
+	void aTenantThatIsPartOfTheIdReadsItsOwnHistory() {
+		FolderRepository folders = bean(FolderRepository.class);
+		FolderId id = get(() -> folders.save(new Folder(1L, "of one"))).id();
+		as("two", () -> get(() -> folders.save(new Folder(2L, "of two"))));
+		folders.deleteById(id);
+		folders.restore(id);
+		Instant now = this.application.clock().instant();
+		assertThat(folders.history(id)).hasSize(3);
+		assertThat(folders.findAsOf(id, now)).isPresent();
+		assertThat(folders.findAllAsOf(now, Pageable.unpaged())).extracting((folder) -> folder.name)
+			.containsExactly("of one");
+		assertThat(folderTrail()).containsExactly("of one", "of one", "of one");
+		as("two", () -> {
+			assertThat(folders.history(id)).isEmpty();
+			assertThat(folders.findAsOf(id, now)).isEmpty();
+			assertThat(folders.findAllAsOf(now, Pageable.unpaged())).extracting((folder) -> folder.name)
+				.containsExactly("of two");
+			assertThat(folderTrail()).containsExactly("of two");
+		});
+	}
+
+	@Test
+	void aTenantThatSeesAllReadsTheHistoryOfAll() {
+		Document document = document("for root");
+		Instant now = this.application.clock().instant();
+		as("root", () -> {
+			assertThat(this.documents.history(document.id)).hasSize(1);
+			assertThat(this.documents.findAsOf(document.id, now)).isPresent();
+			assertThat(this.documents.findAllAsOf(now, Pageable.unpaged())).extracting((found) -> found.tenant)
+				.contains("one", "two");
+			assertThat(trail(AuditCriteria.all())).contains("one", "two");
+		});
+	}
+
+	private List<String> folderTrail() {
+		return bean(AuditTrail.class).find(AuditCriteria.all().of(Folder.class), Pageable.ofSize(10))
+			.map((entry) -> ((Folder) entry.entity()).name)
+			.getContent();
 	}
 
 	private static List<String> titles(Page<Document> documents) {

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.shapes.filter;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.ForeignKey;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
@@ -82,6 +84,11 @@ public final class FilterModel {
 		}
 
 		@Override
+		public boolean isRoot(String tenant) {
+			return tenant.equals("root");
+		}
+
+		@Override
 		public boolean validateExistingCurrentSessions() {
 			return true;
 		}
@@ -92,6 +99,11 @@ public final class FilterModel {
 			extends SoftDeleteRepository<Document, Long>, AuditedRepository<Document, Long> {
 
 		long deleteByName(String name);
+
+	}
+
+	public interface FolderRepository
+			extends SoftDeleteRepository<Folder, FolderId>, AuditedRepository<Folder, FolderId> {
 
 	}
 
@@ -166,6 +178,64 @@ public final class FilterModel {
 
 		public String getName() {
 			return this.name;
+		}
+
+	}
+
+	/** Belongs to a tenant, by its id. */
+	@Entity(name = "Folder")
+	@IdClass(FolderId.class)
+	@Audited
+	public static class Folder extends SoftDeletableEntity {
+
+		@Id
+		public Long number;
+
+		@Id
+		@TenantId
+		public String tenant;
+
+		public String name;
+
+		protected Folder() {
+		}
+
+		public Folder(Long number, String name) {
+			this.number = number;
+			this.name = name;
+		}
+
+		public FolderId id() {
+			return new FolderId(this.number, this.tenant);
+		}
+
+	}
+
+	/** Id of a folder. */
+	public static class FolderId implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		public Long number;
+
+		public String tenant;
+
+		protected FolderId() {
+		}
+
+		public FolderId(Long number, String tenant) {
+			this.number = number;
+			this.tenant = tenant;
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof FolderId id && id.number.equals(this.number) && id.tenant.equals(this.tenant);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.number.hashCode();
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.shapes.link;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,16 @@ import java.util.stream.Stream;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.link.LinkModel.Element;
+import io.github.softdeleteaudit.shapes.link.LinkModel.JoinTableBag;
+import io.github.softdeleteaudit.shapes.link.LinkModel.JoinTableMap;
+import io.github.softdeleteaudit.shapes.link.LinkModel.JoinTableSet;
 import io.github.softdeleteaudit.shapes.link.LinkModel.LinkApplication;
 import io.github.softdeleteaudit.shapes.link.LinkModel.LinkBag;
+import io.github.softdeleteaudit.shapes.link.LinkModel.LinkByCode;
+import io.github.softdeleteaudit.shapes.link.LinkModel.LinkIdBag;
 import io.github.softdeleteaudit.shapes.link.LinkModel.LinkMap;
+import io.github.softdeleteaudit.shapes.link.LinkModel.LinkSet;
+import io.github.softdeleteaudit.shapes.link.LinkModel.LinkSortedMap;
 import io.github.softdeleteaudit.shapes.link.LinkModel.Owner;
 import io.github.softdeleteaudit.shapes.link.LinkModel.Person;
 import io.github.softdeleteaudit.shapes.link.LinkModel.PersonRepository;
@@ -27,6 +35,7 @@ import org.hibernate.Hibernate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.BeanUtils;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -610,6 +619,102 @@ abstract class LinkContract extends ShapeContract {
 		}
 		links.restore("t");
 		links.assertShown("a", "b", "t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { LinkMap.class, LinkSortedMap.class, JoinTableMap.class })
+	void aKeyOfAMapWhoseElementIsDeletedSinceItWasReadIsNotGivenToAnother(Class<? extends Owner> kind) {
+		Links links = links(kind);
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> links.edit((owner) -> {
+			meanwhile(() -> em().remove(links.find("t")));
+			put(owner, links.code("t"), links.find("a"));
+		})).withMessageContaining(links.code("t")).withMessageContaining("deleted");
+		links.assertShown("a", "b");
+		links.restore("t");
+		links.assertShown("a", "b", "t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { LinkMap.class, LinkSortedMap.class })
+	void aKeyOfAMapWhoseElementTheSameTransactionDeletesIsGivenToAnother(Class<? extends Owner> kind) {
+		Links links = links(kind);
+		links.edit((owner) -> {
+			em().remove(links.find("t"));
+			em().flush();
+			put(owner, links.code("t"), links.find("a"));
+		});
+		links.assertShown("a", "a", "b");
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void put(Owner owner, String key, Element element) {
+		((Map<String, Element>) owner.links()).put(key, element);
+	}
+
+	@Test
+	@SuppressWarnings("unchecked")
+	void anElementThatIsDeletedSinceItWasReadIsNotReplacedByAnother() {
+		Links links = links(LinkIdBag.class);
+		assertThatExceptionOfType(DataIntegrityViolationException.class).isThrownBy(() -> links.edit((owner) -> {
+			List<Element> elements = (List<Element>) owner.links();
+			meanwhile(() -> em().remove(links.find("t")));
+			elements.set(elements.indexOf(links.find("t")), links.find("a"));
+		})).withMessageContaining("read the collection again");
+		links.restore("t");
+		links.assertShown("a", "b", "t");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { LinkSet.class, LinkBag.class, LinkByCode.class, LinkMap.class, JoinTableSet.class,
+			JoinTableBag.class })
+	void replacingTheInstanceByOneWithAnElementThatIsDeletedMeanwhileWritesNoSecondLink(Class<? extends Owner> kind) {
+		Links links = links(kind);
+		links.edit((owner) -> {
+			Element t = links.find("t");
+			meanwhile(() -> em().remove(links.find("t")));
+			owner.replace();
+			owner.add(t);
+			owner.add(links.find("b"));
+		});
+		links.assertShown("b");
+		links.restore("t");
+		links.assertShown("b", "t");
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	@SuppressWarnings("unchecked")
+	void whatIsDeletedIsNotCountedInACollectionThatIsNotRead(Class<? extends Owner> kind) {
+		Links links = withDeleted(kind);
+		tx(() -> {
+			Object shown = links.find().links();
+			if (shown instanceof Map<?, ?> map) {
+				assertThat(Hibernate.get((Map<String, Element>) map, links.code("t"))).isNull();
+				assertThat(Hibernate.get((Map<String, Element>) map, links.code("a"))).isNotNull();
+				assertThat(map).hasSize(2);
+			}
+			else {
+				Collection<Element> collection = (Collection<Element>) shown;
+				assertThat(Hibernate.size(collection)).isEqualTo(2);
+				assertThat(Hibernate.contains(collection, links.findDeleted("t"))).isFalse();
+				assertThat(Hibernate.contains(collection, links.find("a"))).isTrue();
+				assertThat(collection.size()).isEqualTo(2);
+			}
+		});
+		tx(() -> SoftDeleteScope.includingDeleted(() -> {
+			if (links.find().links() instanceof Collection<?> collection) {
+				assertThat(Hibernate.size(collection)).isEqualTo(3);
+			}
+			return null;
+		}));
+		for (String letter : List.of("a", "b")) {
+			links.elements().deleteById(links.element(letter));
+		}
+		tx(() -> {
+			if (links.find().links() instanceof Collection<?> collection) {
+				assertThat(Hibernate.isEmpty(collection)).isTrue();
+			}
+		});
 	}
 
 	@ParameterizedTest

@@ -372,6 +372,19 @@ abstract class LiveReadingContract extends ShapeContract {
 		});
 	}
 
+	@Test
+	void aStatelessDeleteOfAReaderTakesTheLinksThatDoNotShow() {
+		bean(EntityManagerFactory.class).unwrap(SessionFactory.class).inStatelessTransaction((session) -> {
+			Reader found = session.get(Reader.class, this.reader.id);
+			session.fetch(found.read);
+			session.fetch(found.shelf);
+			session.delete(found);
+		});
+		assertThat(count("select count(*) from reader where id = ?", this.reader.id)).isZero();
+		assertThat(count("select count(*) from reader_read where reader_id = ?", this.reader.id)).isZero();
+		assertThat(count("select count(*) from reader_shelf where reader_id = ?", this.reader.id)).isZero();
+	}
+
 	// --- queries
 
 	@Test

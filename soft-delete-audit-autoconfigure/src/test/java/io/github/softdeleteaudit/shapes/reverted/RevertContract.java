@@ -2,14 +2,18 @@ package io.github.softdeleteaudit.shapes.reverted;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.audit.AttributeChange;
+import io.github.softdeleteaudit.audit.AuditBaseline;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
 import io.github.softdeleteaudit.audit.RevertConflict;
@@ -42,7 +46,10 @@ import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -63,6 +70,11 @@ abstract class RevertContract extends ShapeContract {
 
 	protected RevertContract(TestDatabase database) {
 		super(database, RevertedApplication.class);
+	}
+
+	@AfterEach
+	void recordWhatWasForgotten() {
+		bean(AuditBaseline.class).writeAll();
 	}
 
 	@Test
@@ -652,6 +664,90 @@ abstract class RevertContract extends ShapeContract {
 		RevertConflictException ex = catchThrowableOfType(RevertConflictException.class,
 				() -> bean(NoteRepository.class).revertTo(note.id, revision));
 		assertThat(ex.getConflicts()).extracting(RevertConflict::kind).containsExactly(Kind.PURGED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void elementsAndLinksThatAreOlderThanTheirRecordsStay(boolean baseline) {
+		Crate crate = full(new People());
+		forget("crate", "id", crate.id);
+		this.application.tables()
+			.rows()
+			.keySet()
+			.stream()
+			.filter((table) -> table.startsWith("crate_") && table.endsWith("_aud") && !table.equals("crate_aud"))
+			.forEach((table) -> forget(table.replace("_aud", ""), "crate_id", crate.id));
+		change(crate.id, (found) -> found.name = "b");
+		long revision = lastRevision();
+		Tables before = reverted();
+		if (baseline) {
+			bean(AuditBaseline.class).write(Crate.class);
+		}
+		change(crate.id, (found) -> {
+			found.name = "c";
+			found.marks.add("m3");
+			found.helpers.remove(0);
+		});
+		crates().revertTo(crate.id, revision);
+		Predicate<String> others = (table) -> !table.equals("crate_helper");
+		assertThat(reverted().only(others)).isEqualTo(before.only(others));
+		assertThat(count("select count(*) from crate_helper where crate_id = ?", crate.id)).isOne();
+	}
+
+	@Test
+	void anOrderThatIsOlderThanItsRecordsStays() {
+		Crate crate = full(new People());
+		forget("crate", "id", crate.id);
+		forget("crate_steps", "crate_id", crate.id);
+		change(crate.id, (found) -> found.name = "b");
+		long revision = lastRevision();
+		change(crate.id, (found) -> {
+			found.name = "c";
+			found.steps.remove(0);
+			found.steps.add(0, "s4");
+			found.steps.add(0, "s5");
+		});
+		crates().revertTo(crate.id, revision);
+		assertThat(name(crate.id)).isEqualTo("b");
+		tx(() -> assertThat(em().find(Crate.class, crate.id).steps).containsExactly("s5", "s4", "s2", "s1"));
+	}
+
+	@Test
+	void linksToEntitiesThatAreOlderThanTheirRecordsStay() {
+		People people = new People();
+		forget("person", "id", people.ann.id);
+		forget("part", "id", people.part.id);
+		forget("bolt", "id", people.bolt.id);
+		Crate crate = full(people);
+		Tables before = reverted();
+		long revision = lastRevision();
+		change(crate.id, (found) -> found.name = "b");
+		crates().revertTo(crate.id, revision);
+		assertThat(reverted()).isEqualTo(before);
+	}
+
+	@Test
+	void linksOfAnOrderedListToEntitiesThatAreOlderThanTheirRecordsStay() {
+		List<Note> notes = Stream.of("one", "two", "three").map((text) -> saved(new Note(text))).toList();
+		forget("note", "id", notes.get(1).id);
+		Note note = get(() -> {
+			Note added = new Note("a");
+			notes.forEach((sequel) -> added.sequels.add(em().find(Note.class, sequel.id)));
+			em().persist(added);
+			return added;
+		});
+		Tables before = this.application.tables().withoutAudit();
+		long revision = lastRevision();
+		bean(NoteRepository.class).revertTo(note.id, revision);
+		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+		tx(() -> Collections.reverse(em().find(Note.class, note.id).sequels));
+		bean(NoteRepository.class).revertTo(note.id, revision);
+		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+	}
+
+	// as if it had been written before it was audited
+	private void forget(String table, String column, Long id) {
+		this.application.jdbc().update("delete from %s_aud where %s = ?".formatted(table, column), id);
 	}
 
 	// but for the time of the update

@@ -1,0 +1,146 @@
+package io.github.softdeleteaudit.audit.envers;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import io.github.softdeleteaudit.audit.envers.CollectionContents.Element;
+import io.github.softdeleteaudit.softdelete.hibernate.JdbcValues;
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import org.hibernate.Hibernate;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.envers.RevisionType;
+import org.hibernate.envers.boot.internal.EnversService;
+import org.hibernate.metamodel.mapping.EntityMappingType;
+import org.hibernate.metamodel.mapping.EntityValuedModelPart;
+import org.hibernate.metamodel.mapping.ModelPart;
+import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of a live collection that a snapshot of it could not show, though they may
+ * have been there: they are older than their audit rows, or links to an entity that is,
+ * that was deleted then, or that is of a subclass which is not audited.
+ */
+final class UnseenElements {
+
+	private final SessionImplementor session;
+
+	private final AuditRows rows;
+
+	private final PluralAttributeMapping collection;
+
+	private final Object ownerId;
+
+	private final RevisionDetails revision;
+
+	private final boolean keyed;
+
+	private final @Nullable AuditedCollection audited;
+
+	private final Set<Element> included = Collections.newSetFromMap(new IdentityHashMap<>());
+
+	/** The values of those that are older than their audit rows, read at first need. */
+	private @Nullable List<List<@Nullable Object>> older;
+
+	UnseenElements(SessionImplementor session, AuditRows rows, PluralAttributeMapping collection, Object ownerId,
+			RevisionDetails revision) {
+		this.session = session;
+		this.rows = rows;
+		this.collection = collection;
+		this.ownerId = ownerId;
+		this.revision = revision;
+		this.keyed = CollectionContents.hasKeys(collection);
+		EnversRowChangeRecorder recorder = EnversRowChangeRecorder.find(session.getFactory());
+		this.audited = (recorder != null)
+				? recorder.collection(session.getFactory(), collection.getCollectionDescriptor().getRole()) : null;
+	}
+
+	/**
+	 * Return whether the collection holds, or once held, what is older than its audit
+	 * rows.
+	 */
+	boolean areOlder() {
+		return this.audited != null && (!older(this.audited).isEmpty()
+				|| this.audited.heldOlderThanRecords(this.session, ownerIdType(), this.ownerId));
+	}
+
+	/**
+	 * Include an element if the snapshot does not show it and could not.
+	 * @return whether that is so
+	 */
+	boolean include(Element element) {
+		boolean unseen = this.collection.getIndexDescriptor() instanceof EntityValuedModelPart key
+				&& isUnseen(key.getEntityMappingType(), element.key())
+				|| this.collection.getElementDescriptor() instanceof EntityValuedModelPart target
+						&& isUnseen(target.getEntityMappingType(), element.value())
+				|| this.audited != null && older(this.audited).contains(values(element));
+		if (unseen) {
+			this.included.add(element);
+		}
+		return unseen;
+	}
+
+	/**
+	 * Return whether an element was included.
+	 */
+	boolean included(Element element) {
+		return this.included.contains(element);
+	}
+
+	private boolean isUnseen(EntityMappingType type, @Nullable Object element) {
+		if (element == null || !isAudited(type.getEntityPersister())) {
+			return false;
+		}
+		EntityPersister target = this.session.getEntityPersister(null, Hibernate.unproxy(element));
+		if (!isAudited(target)) {
+			return true;
+		}
+		Object id = TypedValue.id(type, element, this.session);
+		AuditRow row = this.rows.asOf(target.getEntityName(), id, this.revision);
+		if (row != null) {
+			return target instanceof SoftDeletePersister && row.type() == RevisionType.DEL;
+		}
+		List<AuditRow> first = this.rows.of(target.getEntityName(), id, false, 0, 1);
+		return first.isEmpty() || first.get(0).type() != RevisionType.ADD;
+	}
+
+	private boolean isAudited(EntityPersister target) {
+		return this.session.getFactory()
+			.getServiceRegistry()
+			.requireService(EnversService.class)
+			.getEntitiesConfigurations()
+			.isVersioned(target.getEntityName());
+	}
+
+	private List<List<@Nullable Object>> older(AuditedCollection audited) {
+		if (this.older == null) {
+			this.older = audited.olderThanRecords(this.session, ownerIdType(), this.ownerId,
+					this.keyed ? JdbcValues.columns(this.collection.getIndexDescriptor()) : List.of(),
+					JdbcValues.columns(this.collection.getElementDescriptor()));
+		}
+		return this.older;
+	}
+
+	private Type ownerIdType() {
+		return this.collection.getCollectionDescriptor().getOwnerEntityPersister().getIdentifierType();
+	}
+
+	private List<@Nullable Object> values(Element element) {
+		List<@Nullable Object> values = new ArrayList<>();
+		if (this.keyed) {
+			values.addAll(values(this.collection.getIndexDescriptor(), element.key()));
+		}
+		values.addAll(values(this.collection.getElementDescriptor(), element.value()));
+		return values;
+	}
+
+	private List<@Nullable Object> values(ModelPart part, @Nullable Object value) {
+		return JdbcValues.of(part, value, this.session);
+	}
+
+}
