@@ -28,18 +28,13 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 	static List<Part> all() {
 		List<String> few = List.of("PLAIN", "JDBC", "STARTER", "HANDWRITTEN");
 		List<String> audited = List.of("JDBC", "STARTER", "HANDWRITTEN", "JAVERS");
-		// without JaVers, which would need hours
-		List<String> fast = List.of("PLAIN", "JDBC", "STARTER", "HANDWRITTEN", "BATCHED", "SOFT_DELETE",
-				"CORE_AUDITED");
 		return List.of(small("reads", "ReadBenchmark", Map.of("deletedPercent", List.of("50"))),
 				small("reads-shares", "ReadBenchmark", Map.of("deletedPercent", List.of("5", "95"))),
 				small("transactions", "TransactionBenchmark", Map.of()),
 				large("bulk", "BulkBenchmark", 20, 10, Map.of("rows", List.of("1000"))),
 				large("bulk-10000", "BulkBenchmark", 4, 4, Map.of("rows", List.of("10000"))),
-				large("bulk-100000-delete", "BulkBenchmark.delete", 3, 4,
-						Map.of("rows", List.of("100000"), "alternative", fast)),
-				large("bulk-100000-restore", "BulkBenchmark.restore", 3, 4,
-						Map.of("rows", List.of("100000"), "alternative", List.of("JDBC", "STARTER", "HANDWRITTEN"))),
+				// of which one of JaVers takes minutes
+				large("bulk-100000", "BulkBenchmark", 2, 3, Map.of("rows", List.of("100000"))),
 				// how flat it is can be told of figures that were measured together
 				small("history-of-10", "HistoryBenchmark",
 						Map.of("auditRows", List.of("10000", "1000000"), "revisions", List.of("10"))),

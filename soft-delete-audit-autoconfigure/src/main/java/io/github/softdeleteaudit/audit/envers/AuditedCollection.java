@@ -244,41 +244,48 @@ final class AuditedCollection {
 	}
 
 	/**
-	 * Return what the collection of an owner holds that is older than its records: it has
-	 * no audit row, or the first one does not tell of its addition.
+	 * Return what the collection of an owner holds now and may have held at a revision,
+	 * though nothing was recorded of it yet: the first audit row, if there is one, is
+	 * later and does not tell of its addition.
 	 * @param idType the type of the owner's id
 	 * @param index the columns of the key of an element, if it is told by one as well
 	 * @param element the columns of the element itself
 	 */
 	List<List<@Nullable Object>> olderThanRecords(SharedSessionContractImplementor session, Type idType, Object id,
-			List<SelectableMapping> index, List<SelectableMapping> element) {
+			long revision, List<SelectableMapping> index, List<SelectableMapping> element) {
 		List<SelectableMapping> columns = Stream.concat(index.stream(), element.stream()).toList();
 		StringJoiner selected = new StringJoiner(", ");
 		index.forEach((column) -> selected.add("t." + column.getSelectionExpression()));
 		(this.oneToMany ? this.element : element.stream().map(SelectableMapping::getSelectionExpression).toList())
 			.forEach((column) -> selected.add("t." + column));
-		String sql = "select %s from %s t where %s and %s and not exists (select 1 from %s a where %s and a.%s = %d and %s)"
-			.formatted(selected, this.table, this.condition,
-					JdbcStatement.named(this.key.stream().map((column) -> "t." + column).toList(), 1), this.auditTable,
-					same("a"), this.type, RevisionType.ADD.getRepresentation(), isFirst());
-		return JdbcStatement.query(session, sql, (statement) -> idType.nullSafeSet(statement, id, 1, session),
-				(row) -> JdbcValues.read(row, columns, 1, session));
+		List<String> owner = this.key.stream().map((column) -> "t." + column).toList();
+		String sql = "select %s from %s t where %s and %s and not exists (select 1 from %s a where %s and (a.%s = %d and %s or not %s))"
+			.formatted(selected, this.table, this.condition, JdbcStatement.named(owner, 1), this.auditTable, same("a"),
+					this.type, RevisionType.ADD.getRepresentation(), isFirst(),
+					this.revisions.isEarlier("?", "a." + this.revision));
+		return JdbcStatement.query(session, sql, (statement) -> {
+			idType.nullSafeSet(statement, id, 1, session);
+			statement.setLong(1 + owner.size(), revision);
+		}, (row) -> JdbcValues.read(row, columns, 1, session));
 	}
 
 	/**
-	 * Return whether the collection of an owner held what was older than its records.
+	 * Return whether the collection of an owner has lost since a revision what it may
+	 * have held then, though nothing was recorded of it yet.
 	 * @param idType the type of the owner's id
 	 */
-	boolean heldOlderThanRecords(SharedSessionContractImplementor session, Type idType, Object id) {
+	boolean heldOlderThanRecords(SharedSessionContractImplementor session, Type idType, Object id, long revision) {
 		List<String> owner = this.key.stream()
 			.flatMap((column) -> this.columns.stream().filter((copied) -> copied.name().equals(column)))
 			.map((copied) -> "a." + copied.audited())
 			.toList();
-		String sql = "select count(*) from %s a where %s and a.%s <> %d and %s".formatted(this.auditTable,
-				JdbcStatement.named(owner, 1), this.type, RevisionType.ADD.getRepresentation(), isFirst());
-		return JdbcStatement
-			.query(session, sql, (statement) -> idType.nullSafeSet(statement, id, 1, session), (row) -> row.getLong(1))
-			.get(0) > 0;
+		String sql = "select count(*) from %s a where %s and a.%s <> %d and %s and %s".formatted(this.auditTable,
+				JdbcStatement.named(owner, 1), this.type, RevisionType.ADD.getRepresentation(), isFirst(),
+				this.revisions.isEarlier("?", "a." + this.revision));
+		return JdbcStatement.query(session, sql, (statement) -> {
+			idType.nullSafeSet(statement, id, 1, session);
+			statement.setLong(1 + owner.size(), revision);
+		}, (row) -> row.getLong(1)).get(0) > 0;
 	}
 
 	// the first of its audit rows

@@ -63,8 +63,10 @@ final class AuditedTransaction {
 	/** Whether the revision was inserted while there was more to be told. */
 	private boolean insertedEarly;
 
-	/** Whether it was a purge that needed the revision. */
-	private boolean purgedFirst;
+	/** Whether the revision was needed before the end. */
+	private boolean neededEarly;
+
+	private boolean recordsAtCompletion;
 
 	private boolean completed;
 
@@ -145,8 +147,7 @@ final class AuditedTransaction {
 	void purging(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
 		flushBeforePurge(session);
 		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
-		this.purgedFirst = this.purgedFirst || this.revision == null;
-		long revision = revisionNumber(session);
+		long revision = earlyRevisionNumber(session);
 		boolean again = this.audited;
 		this.audited = true;
 		changes(session, entity, ids, Kind.PURGED, Set.of());
@@ -161,11 +162,17 @@ final class AuditedTransaction {
 	void purgingTargets(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
 		flushBeforePurge(session);
 		if (this.collections.haveLinksTo(session, entityName, ids)) {
-			this.purgedFirst = this.purgedFirst || this.revision == null;
-			long revision = revisionNumber(session);
+			long revision = earlyRevisionNumber(session);
 			this.audited = true;
 			this.collections.purging(session, entityName, ids, revision);
 		}
+	}
+
+	private long earlyRevisionNumber(SharedSessionContractImplementor session) {
+		this.neededEarly = this.neededEarly || this.revision == null;
+		long revision = revisionNumber(session);
+		recordAtCompletion(session);
+		return revision;
 	}
 
 	// a deletion still pending comes before the purge, and so does its audit row
@@ -224,6 +231,18 @@ final class AuditedTransaction {
 	}
 
 	/**
+	 * Write what Envers has pending, so that it can be read.
+	 */
+	void writeEarly(SharedSessionContractImplementor session) {
+		boolean first = this.revision == null;
+		writePending(session);
+		if (first && this.revision != null) {
+			this.neededEarly = true;
+			recordAtCompletion(session);
+		}
+	}
+
+	/**
 	 * Under the validity strategy, let the previous audit row of an entity end with a
 	 * revision.
 	 */
@@ -232,7 +251,8 @@ final class AuditedTransaction {
 	}
 
 	private void recordAtCompletion(SharedSessionContractImplementor session) {
-		if (this.changes.isEmpty() && this.deletions.isEmpty()) {
+		if (!this.recordsAtCompletion) {
+			this.recordsAtCompletion = true;
 			session.getTransactionCompletionCallbacks().registerCallback(this::beforeCompletion);
 		}
 	}
@@ -293,13 +313,16 @@ final class AuditedTransaction {
 	}
 
 	private void recordChanges(SharedSessionContractImplementor session) {
-		if (this.completed || this.changes.isEmpty() && this.deletions.isEmpty()) {
+		if (this.completed) {
+			return;
+		}
+		if (this.neededEarly && this.revision instanceof AuditRevision) {
+			EarlyRevision.date(session, this.envers, this.revision);
+		}
+		if (this.changes.isEmpty() && this.deletions.isEmpty()) {
 			return;
 		}
 		long revision = revisionNumber(session);
-		if (this.purgedFirst && this.revision instanceof AuditRevision) {
-			EarlyRevision.date(session, this.envers, this.revision);
-		}
 		Map<Change, List<Object>> alike = new LinkedHashMap<>();
 		this.changes.forEach((key, change) -> alike
 			.computeIfAbsent(recorded(session, change, key.getIdentifier()), (recorded) -> new ArrayList<>())

@@ -11,9 +11,9 @@ import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * A revision that was inserted before the end of its transaction, as a purge needs it.
- * Until the end others may have changed rows that the transaction has changed after them,
- * so it is dated anew then.
+ * A revision that was inserted before the end of its transaction, as a purge needs it, or
+ * a revert of what the transaction has changed. Until the end others may have changed
+ * rows that the transaction has changed after them, so it is dated anew then.
  * <p>
  * Relies on the timestamp of an {@link AuditRevision} being generated.
  */

@@ -133,6 +133,17 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 	}
 
 	/**
+	 * Write the audit rows of what the transaction has changed so far, so that they can
+	 * be read.
+	 */
+	void writePending(SharedSessionContractImplementor session) {
+		FactoryAuditing auditing = this.factories.get(session.getFactory());
+		if (auditing != null) {
+			auditing.writePending(session);
+		}
+	}
+
+	/**
 	 * Return whether an entity is audited.
 	 */
 	boolean audits(SessionFactory factory, Class<?> type) {

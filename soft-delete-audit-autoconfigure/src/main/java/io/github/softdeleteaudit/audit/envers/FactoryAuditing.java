@@ -236,6 +236,12 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 				: transaction(session).writeBaseline(session, unrecorded, collections);
 	}
 
+	void writePending(SharedSessionContractImplementor session) {
+		if (session.isTransactionInProgress()) {
+			transaction(session).writeEarly(session);
+		}
+	}
+
 	@Nullable AuditedCollection collection(String role) {
 		return this.collections.find(role);
 	}

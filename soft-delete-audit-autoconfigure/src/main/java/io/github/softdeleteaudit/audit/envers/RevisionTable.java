@@ -31,7 +31,7 @@ record RevisionTable(String name, String number, String time) {
 	 * @param other that of the other
 	 */
 	String isEarlier(String one, String other) {
-		return "exists (select 1 from %1$s r1, %1$s r2 where r1.%2$s = %4$s and r2.%2$s = %5$s and (r1.%3$s < r2.%3$s or r1.%3$s = r2.%3$s and %4$s < %5$s))"
+		return "exists (select 1 from %1$s r1, %1$s r2 where r1.%2$s = %4$s and r2.%2$s = %5$s and (r1.%3$s < r2.%3$s or r1.%3$s = r2.%3$s and r1.%2$s < r2.%2$s))"
 			.formatted(this.name, this.number, this.time, one, other);
 	}
 

@@ -58,6 +58,10 @@ final class UnseenElements {
 		EnversRowChangeRecorder recorder = EnversRowChangeRecorder.find(session.getFactory());
 		this.audited = (recorder != null)
 				? recorder.collection(session.getFactory(), collection.getCollectionDescriptor().getRole()) : null;
+		if (recorder != null) {
+			// what the transaction has added is no older
+			recorder.writePending(session);
+		}
 	}
 
 	/**
@@ -65,8 +69,8 @@ final class UnseenElements {
 	 * rows.
 	 */
 	boolean areOlder() {
-		return this.audited != null && (!older(this.audited).isEmpty()
-				|| this.audited.heldOlderThanRecords(this.session, ownerIdType(), this.ownerId));
+		return this.audited != null && (!older(this.audited).isEmpty() || this.audited
+			.heldOlderThanRecords(this.session, ownerIdType(), this.ownerId, this.revision.number()));
 	}
 
 	/**
@@ -119,9 +123,9 @@ final class UnseenElements {
 
 	private List<List<@Nullable Object>> older(AuditedCollection audited) {
 		if (this.older == null) {
-			this.older = audited.olderThanRecords(this.session, ownerIdType(), this.ownerId,
+			this.older = audited.olderThanRecords(this.session, ownerIdType(), this.ownerId, this.revision.number(),
 					this.keyed ? JdbcValues.columns(this.collection.getIndexDescriptor()) : List.of(),
-					JdbcValues.columns(this.collection.getElementDescriptor()));
+					JdbcValues.columns(element()));
 		}
 		return this.older;
 	}
@@ -130,17 +134,28 @@ final class UnseenElements {
 		return this.collection.getCollectionDescriptor().getOwnerEntityPersister().getIdentifierType();
 	}
 
+	// of a one-to-many the descriptor of an element tells of the key of its owner
+	private ModelPart element() {
+		return (isOneToMany() && this.collection.getElementDescriptor() instanceof EntityValuedModelPart child)
+				? child.getEntityMappingType().getIdentifierMapping() : this.collection.getElementDescriptor();
+	}
+
+	private boolean isOneToMany() {
+		return this.collection.getCollectionDescriptor().isOneToMany();
+	}
+
 	private List<@Nullable Object> values(Element element) {
 		List<@Nullable Object> values = new ArrayList<>();
 		if (this.keyed) {
-			values.addAll(values(this.collection.getIndexDescriptor(), element.key()));
+			values.addAll(JdbcValues.of(this.collection.getIndexDescriptor(), element.key(), this.session));
 		}
-		values.addAll(values(this.collection.getElementDescriptor(), element.value()));
+		Object value = element.value();
+		if (isOneToMany() && value != null
+				&& this.collection.getElementDescriptor() instanceof EntityValuedModelPart child) {
+			value = TypedValue.id(child.getEntityMappingType(), value, this.session);
+		}
+		values.addAll(JdbcValues.of(element(), value, this.session));
 		return values;
-	}
-
-	private List<@Nullable Object> values(ModelPart part, @Nullable Object value) {
-		return JdbcValues.of(part, value, this.session);
 	}
 
 }

@@ -81,7 +81,9 @@ public final class LinkTablePersister extends CollectionTablePersister {
 
 	@Override
 	public void updateRows(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
-		HiddenLinks.requireNoneUpdated(this, collection, id, linkConditions().live(), session);
+		if (!isInverse()) {
+			HiddenLinks.requireNoneUpdated(this, collection, id, linkConditions().live(), session);
+		}
 		super.updateRows(collection, id, session);
 	}
 

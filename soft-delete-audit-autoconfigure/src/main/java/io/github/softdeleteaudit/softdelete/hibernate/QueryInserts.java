@@ -1,7 +1,10 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -12,8 +15,14 @@ import org.hibernate.query.spi.DomainQueryExecutionContext;
 import org.hibernate.query.sqm.internal.DomainParameterXref;
 import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
+import org.hibernate.query.sqm.tree.domain.SqmPath;
+import org.hibernate.query.sqm.tree.expression.SqmLiteral;
 import org.hibernate.query.sqm.tree.insert.SqmConflictClause;
+import org.hibernate.query.sqm.tree.insert.SqmInsertSelectStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
+import org.hibernate.query.sqm.tree.insert.SqmInsertValuesStatement;
+import org.hibernate.query.sqm.tree.select.SqmQuerySpec;
+import org.hibernate.query.sqm.tree.select.SqmSelectableNode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -58,7 +67,7 @@ public final class QueryInserts {
 						.formatted(persister.getEntityName()));
 		}
 		if (persister instanceof SoftDeletePersister softDelete) {
-			softDelete.requireNoDeletion(insert.getInsertionTargetPaths());
+			softDelete.requireNoDeletion(written(insert, softDelete.softDeleteModel()));
 			SqmConflictClause<?> conflict = insert.getConflictClause();
 			if (conflict != null && conflict.getConflictAction() != null) {
 				throw new InvalidDataAccessApiUsageException(
@@ -66,6 +75,33 @@ public final class QueryInserts {
 							.formatted(persister.getEntityName()));
 			}
 		}
+	}
+
+	// but for a flag that is false, which a column without a default needs
+	private static List<SqmPath<?>> written(SqmInsertStatement<?> insert, SoftDeleteModel model) {
+		List<SqmPath<?>> written = new ArrayList<>();
+		List<SqmPath<?>> targets = insert.getInsertionTargetPaths();
+		for (int i = 0; i < targets.size(); i++) {
+			if (model.indicatorType().isTime()
+					|| !model.indicator().equals(targets.get(i).getNavigablePath().getLocalName())
+					|| !isFalse(insert, i)) {
+				written.add(targets.get(i));
+			}
+		}
+		return written;
+	}
+
+	private static boolean isFalse(SqmInsertStatement<?> insert, int index) {
+		if (insert instanceof SqmInsertValuesStatement<?> values) {
+			return values.getValuesList().stream().allMatch((row) -> isFalse(row.getExpressions().get(index)));
+		}
+		return insert instanceof SqmInsertSelectStatement<?> select
+				&& select.getSelectQueryPart() instanceof SqmQuerySpec<?> query
+				&& isFalse(query.getSelectClause().getSelections().get(index).getSelectableNode());
+	}
+
+	private static boolean isFalse(SqmSelectableNode<?> value) {
+		return value instanceof SqmLiteral<?> literal && Boolean.FALSE.equals(literal.getLiteralValue());
 	}
 
 	private static boolean isRecorded(EntityPersister persister) {

@@ -65,10 +65,10 @@ public final class RecordedMutationStrategy implements SqmMultiTableMutationStra
 		if (!this.recorder.records(context.getSession(), this.persister.getEntityName())) {
 			return built;
 		}
-		MultiTableHandler recorded = new RecordedMutation(this.persister, built.multiTableHandler(), MatchingRows
+		MultiTableHandler recorded = new LockedMutation(this.persister, built.multiTableHandler(), MatchingRows
 			.idsAndTypes(statement, domainParameterXref, context,
 					!(this.persister instanceof UnionSubclassEntityPersister && this.persister.hasMultipleTables())),
-				(statement instanceof SqmUpdateStatement<?> update) ? RecordedMutation.assigned(update, this.persister)
+				(statement instanceof SqmUpdateStatement<?> update) ? LockedMutation.assigned(update, this.persister)
 						: null,
 				List.of(this.recorder));
 		return new MultiTableHandlerBuildResult(recorded, built.firstJdbcParameterBindings());

@@ -77,13 +77,12 @@ final class SoftDeleteMutationStrategy implements SqmMultiTableMutationStrategy 
 		MultiTableHandlerBuildResult built = build(statement, domainParameterXref, context);
 		MultiTableHandler update = new TranslatingHandler(built.multiTableHandler(),
 				this.persister.softDeleteBehavior());
-		// of several tables each would be updated by ids alone, of rows deleted since as
-		// well
-		if (isRecorded(context.getSession()) || this.persister.hasMultipleTables()) {
-			update = new RecordedMutation(this.persister, update,
+		boolean recorded = isRecorded(context.getSession());
+		if (recorded || this.persister.hasMultipleTables()) {
+			update = new LockedMutation(this.persister, update,
 					MatchingRows.idsAndTypes(statement, domainParameterXref, context, isLockable()),
-					RecordedMutation.assigned(assigning, this.persister),
-					this.persister.softDeleteBehavior().recorders());
+					LockedMutation.assigned(assigning, this.persister),
+					recorded ? this.persister.softDeleteBehavior().recorders() : List.of());
 		}
 		return new MultiTableHandlerBuildResult(update, built.firstJdbcParameterBindings());
 	}

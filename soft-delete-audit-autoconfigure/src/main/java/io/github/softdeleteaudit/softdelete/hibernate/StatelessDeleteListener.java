@@ -63,8 +63,8 @@ final class StatelessDeleteListener implements PreDeleteEventListener {
 		Type[] types = event.getPersister().getPropertyTypes();
 		for (int i = 0; i < types.length; i++) {
 			Object value = event.getPersister().getValue(event.getEntity(), i);
-			if (types[i] instanceof CollectionType type && value != null
-					&& value != LazyPropertyInitializer.UNFETCHED_PROPERTY && Hibernate.isInitialized(value)
+			if (types[i] instanceof CollectionType type && value != LazyPropertyInitializer.UNFETCHED_PROPERTY
+					&& Hibernate.isInitialized(value)
 					&& session.getFactory()
 						.getMappingMetamodel()
 						.getCollectionDescriptor(type.getRole()) instanceof LinkTablePersister links

@@ -504,6 +504,18 @@ abstract class BulkUpdateContract extends ShapeContract {
 	}
 
 	@Test
+	void anInsertWritesAFlagThatIsFalseButNoneThatIsTrue() {
+		for (String rows : List.of("values (:batch, %s)", "select t.batch, %s from Token t where t.batch = :batch")) {
+			String insert = "insert into Token (batch, deleted) " + rows;
+			tx(() -> assertThat(
+					em().createQuery(insert.formatted("false")).setParameter("batch", this.batch).executeUpdate())
+				.isOne());
+			assertRefused("Refused, since only deleting and restoring write", insert.formatted("true"));
+		}
+		assertThat(count("select count(*) from token where batch = ? and deleted = false", this.batch)).isEqualTo(2);
+	}
+
+	@Test
 	void anInsertThatUpdatesOnAConflictIsRefused() {
 		Draft draft = persistDraft();
 		tx(() -> em().remove(em().find(Draft.class, draft.id)));

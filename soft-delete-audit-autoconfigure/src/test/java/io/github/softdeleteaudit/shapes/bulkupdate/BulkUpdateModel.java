@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
+import io.github.softdeleteaudit.softdelete.Deleted;
+import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -318,6 +320,22 @@ public final class BulkUpdateModel {
 		public String batch;
 
 		public String state;
+
+	}
+
+	/** Not audited, with a flag that must not be null. */
+	@Entity(name = "Token")
+	@SoftDeletable
+	public static class Token {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String batch;
+
+		@Deleted
+		public boolean deleted;
 
 	}
 

@@ -37,7 +37,10 @@ import io.github.softdeleteaudit.shapes.reverted.RevertedModel.PartRepository;
 import io.github.softdeleteaudit.shapes.reverted.RevertedModel.Person;
 import io.github.softdeleteaudit.shapes.reverted.RevertedModel.PersonRepository;
 import io.github.softdeleteaudit.shapes.reverted.RevertedModel.Place;
+import io.github.softdeleteaudit.shapes.reverted.RevertedModel.Rack;
+import io.github.softdeleteaudit.shapes.reverted.RevertedModel.RackRepository;
 import io.github.softdeleteaudit.shapes.reverted.RevertedModel.RevertedApplication;
+import io.github.softdeleteaudit.shapes.reverted.RevertedModel.Rod;
 import io.github.softdeleteaudit.shapes.reverted.RevertedModel.Size;
 import io.github.softdeleteaudit.shapes.reverted.RevertedModel.Slip;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
@@ -670,13 +673,7 @@ abstract class RevertContract extends ShapeContract {
 	@ValueSource(booleans = { false, true })
 	void elementsAndLinksThatAreOlderThanTheirRecordsStay(boolean baseline) {
 		Crate crate = full(new People());
-		forget("crate", "id", crate.id);
-		this.application.tables()
-			.rows()
-			.keySet()
-			.stream()
-			.filter((table) -> table.startsWith("crate_") && table.endsWith("_aud") && !table.equals("crate_aud"))
-			.forEach((table) -> forget(table.replace("_aud", ""), "crate_id", crate.id));
+		forgetWithCollections("crate", crate.id);
 		change(crate.id, (found) -> found.name = "b");
 		long revision = lastRevision();
 		Tables before = reverted();
@@ -692,6 +689,63 @@ abstract class RevertContract extends ShapeContract {
 		Predicate<String> others = (table) -> !table.equals("crate_helper");
 		assertThat(reverted().only(others)).isEqualTo(before.only(others));
 		assertThat(count("select count(*) from crate_helper where crate_id = ?", crate.id)).isOne();
+	}
+
+	@Test
+	void elementsOfABaselineAreRevertedToWhatTheyWereAfterIt() {
+		Crate crate = full(new People());
+		forgetWithCollections("crate", crate.id);
+		bean(AuditBaseline.class).write(Crate.class);
+		change(crate.id, (found) -> {
+			found.name = "b";
+			found.marks.remove("m1");
+			found.steps.remove(0);
+			found.prices.remove("p1");
+		});
+		long revision = lastRevision();
+		Tables before = reverted();
+		change(crate.id, (found) -> {
+			found.name = "c";
+			found.marks.add("m1");
+			found.steps.add("s9");
+			found.prices.put("p1", new BigDecimal("1.50"));
+		});
+		crates().revertTo(crate.id, revision);
+		assertThat(reverted()).isEqualTo(before);
+	}
+
+	@Test
+	void whatTheSameTransactionHasAddedIsRemoved() {
+		Crate crate = full(new People());
+		long revision = lastRevision();
+		Predicate<String> ofCrates = (table) -> table.startsWith("crate");
+		Tables before = reverted().only(ofCrates);
+		change(crate.id, (found) -> {
+			found.name = "b";
+			found.marks.add("m3");
+			found.steps.add(0, "s3");
+			Person cid = new Person("cid");
+			em().persist(cid);
+			found.friends.add(cid);
+			crates().revertTo(crate.id, revision);
+		});
+		assertThat(reverted().only(ofCrates)).isEqualTo(before);
+		checkAudit();
+		assertUnchangedSince(crate.id, revision);
+	}
+
+	@Test
+	void childrenThatHaveAnIdOfAnotherTypeThanTheirParentAreTakenOutUnlessTheyAreOlder() {
+		Rack rack = new Rack();
+		Rod older = new Rod();
+		rack.rods.add(older);
+		saved(rack);
+		forgetWithCollections("rack", rack.id);
+		tx(() -> em().find(Rack.class, rack.id).number = 2L);
+		long revision = lastRevision();
+		tx(() -> em().find(Rack.class, rack.id).rods.add(new Rod()));
+		bean(RackRepository.class).revertTo(rack.id, revision);
+		tx(() -> assertThat(em().find(Rack.class, rack.id).rods).extracting((rod) -> rod.id).containsExactly(older.id));
 	}
 
 	@Test
@@ -743,6 +797,16 @@ abstract class RevertContract extends ShapeContract {
 		tx(() -> Collections.reverse(em().find(Note.class, note.id).sequels));
 		bean(NoteRepository.class).revertTo(note.id, revision);
 		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+	}
+
+	private void forgetWithCollections(String table, Long id) {
+		forget(table, "id", id);
+		this.application.tables()
+			.rows()
+			.keySet()
+			.stream()
+			.filter((other) -> other.startsWith(table + "_") && other.endsWith("_aud") && !other.equals(table + "_aud"))
+			.forEach((other) -> forget(other.replace("_aud", ""), table + "_id", id));
 	}
 
 	// as if it had been written before it was audited

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import io.github.softdeleteaudit.repository.AuditedRepository;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
@@ -74,6 +75,10 @@ public final class RevertedModel {
 	}
 
 	public interface NestRepository extends SoftDeleteRepository<Nest, Long>, AuditedRepository<Nest, Long> {
+
+	}
+
+	public interface RackRepository extends SoftDeleteRepository<Rack, Long>, AuditedRepository<Rack, Long> {
 
 	}
 
@@ -408,6 +413,32 @@ public final class RevertedModel {
 		public Egg() {
 			this.number = 1L;
 		}
+
+	}
+
+	/** Its children have an id of another type. */
+	@Entity(name = "Rack")
+	@Audited
+	public static class Rack extends Numbered<Long> {
+
+		@OneToMany(cascade = CascadeType.PERSIST)
+		@JoinColumn(name = "rack_id")
+		public Set<Rod> rods = new HashSet<>();
+
+		public Rack() {
+			this.number = 1L;
+		}
+
+	}
+
+	@Entity(name = "Rod")
+	@Audited
+	public static class Rod extends SoftDeletableEntity {
+
+		@Id
+		public UUID id = UUID.randomUUID();
+
+		public String name = "rod";
 
 	}
 

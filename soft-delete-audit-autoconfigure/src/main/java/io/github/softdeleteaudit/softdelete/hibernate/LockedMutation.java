@@ -21,18 +21,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
- * An HQL or Criteria statement whose rows are recorded, or are in several tables: they
- * are locked and their ids read first, since the statement's condition may not find them
- * any more afterwards.
+ * An HQL or Criteria statement whose rows are locked and their ids read first: to be
+ * recorded, since the statement's condition may not find them any more afterwards; or
+ * because they are in several tables, each of which is changed by ids alone, of rows that
+ * were deleted since as well.
  *
  * @param persister the persister of the entity that the statement is of
  * @param mutation changes the rows
  * @param rows reads which
  * @param assigned the attributes that it assigns, or {@code null} if it deletes rows
  * physically
- * @param recorders told of the rows
+ * @param recorders told of the rows, none if they are not recorded
  */
-record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, MatchingRows rows,
+record LockedMutation(EntityPersister persister, MultiTableHandler mutation, MatchingRows rows,
 		@Nullable Set<String> assigned, List<RowChangeRecorder> recorders) implements MultiTableHandler {
 
 	private static final int ATTEMPTS = 3;
@@ -80,7 +81,7 @@ record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, M
 				.forEach((concrete, deleted) -> recorder.purging(session, concrete.getEntityName(), deleted)));
 		}
 		int count = this.mutation.execute(jdbcParameterBindings, executionContext);
-		if (count != size(ids)) {
+		if (count != size(ids) && isRecorded()) {
 			throw conflict();
 		}
 		if (this.assigned != null) {
@@ -102,7 +103,15 @@ record RecordedMutation(EntityPersister persister, MultiTableHandler mutation, M
 			}
 			before = ids;
 		}
-		throw conflict();
+		if (isRecorded()) {
+			throw conflict();
+		}
+		// what comes meanwhile does no harm
+		return before;
+	}
+
+	private boolean isRecorded() {
+		return !this.recorders.isEmpty();
 	}
 
 	private Map<EntityPersister, Set<Object>> ids(DomainQueryExecutionContext executionContext) {
