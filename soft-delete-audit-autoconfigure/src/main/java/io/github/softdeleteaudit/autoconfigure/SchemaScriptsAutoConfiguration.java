@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link SchemaScripts}.
@@ -19,7 +20,9 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnSingleCandidate(EntityManagerFactory.class)
 public final class SchemaScriptsAutoConfiguration {
 
+	// a factory may be made without the starter, whose features are off
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SchemaScripts softDeleteAuditSchemaScripts(EntityManagerFactory entityManagerFactory) {
 		return new SchemaScripts(entityManagerFactory);

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.hibernate.dialect.Dialect;
-import org.hibernate.engine.jdbc.Size;
 import org.hibernate.mapping.Column;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
@@ -21,6 +21,9 @@ final class ColumnTypes {
 
 	private static final List<Integer> INTEGERS = List.of(SqlTypes.TINYINT, SqlTypes.SMALLINT, SqlTypes.INTEGER,
 			SqlTypes.BIGINT);
+
+	// as in varchar(10), varchar(10 char) and numeric(19, 2)
+	private static final Pattern LIMITS = Pattern.compile("\\(\\s*(\\d+)(?:\\s+\\w+)?(?:\\s*,\\s*(\\d+))?\\s*\\)");
 
 	private final SchemaContext context;
 
@@ -57,7 +60,7 @@ final class ColumnTypes {
 		if (!isSame(column, mapped, existing)) {
 			return Fit.OTHER;
 		}
-		return isWideEnough(column, existing) ? Fit.FITS : Fit.TOO_NARROW;
+		return width(column, existing);
 	}
 
 	// of MySQL and MariaDB
@@ -89,23 +92,36 @@ final class ColumnTypes {
 		JdbcType type = dialect.resolveSqlTypeDescriptor(existing.typeName(), existing.typeCode(), existing.size(),
 				existing.scale(), this.context.metadata().getDatabase().getTypeConfiguration().getJdbcTypeRegistry());
 		return dialect.equivalentTypes(mapped, type.getDefaultSqlTypeCode())
-				|| SqlTypes.isStringType(mapped) && SqlTypes.isStringType(type.getDefaultSqlTypeCode());
+				|| SqlTypes.isCharacterType(mapped) && SqlTypes.isCharacterType(type.getDefaultSqlTypeCode())
+				|| isBinary(mapped) && isBinary(type.getDefaultSqlTypeCode());
 	}
 
-	private boolean isWideEnough(Column column, ExistingColumn existing) {
-		if (!column.getSqlType(this.context.metadata()).contains("(")) {
-			return true;
-		}
-		Size size = column.getColumnSize(this.context.dialect(), this.context.metadata());
+	// which Hibernate calls strings too
+	private static boolean isBinary(int type) {
+		return SqlTypes.isStringType(type) && !SqlTypes.isCharacterType(type);
+	}
+
+	// the text of the type tells of limits, as it may be the application's own
+	private Fit width(Column column, ExistingColumn existing) {
+		Matcher limits = LIMITS.matcher(column.getSqlType(this.context.metadata()));
+		boolean limited = limits.find();
 		if (SqlTypes.isStringType(existing.typeCode())) {
-			return size.getLength() == null || existing.size() >= size.getLength();
+			Long length = limited ? Long.valueOf(limits.group(1))
+					: column.getColumnSize(this.context.dialect(), this.context.metadata()).getLength();
+			return (length == null || existing.size() >= length) ? Fit.FITS : Fit.TOO_NARROW;
 		}
-		if (SqlTypes.isNumericOrDecimal(existing.typeCode())) {
-			return size.getPrecision() == null || size.getScale() == null
-					|| existing.size() - existing.scale() >= size.getPrecision() - size.getScale()
-							&& existing.scale() >= size.getScale();
+		// PostgreSQL's without limits says that it has none
+		if (!limited || existing.size() == 0 || !SqlTypes.isNumericOrDecimal(existing.typeCode())) {
+			return Fit.FITS;
 		}
-		return true;
+		int scale = (limits.group(2) != null) ? Integer.parseInt(limits.group(2)) : 0;
+		int digits = Integer.parseInt(limits.group(1)) - scale;
+		int existingDigits = existing.size() - existing.scale();
+		if (existingDigits >= digits && existing.scale() >= scale) {
+			return Fit.FITS;
+		}
+		// one that loses digits on either side keeps not all values
+		return (digits >= existingDigits && scale >= existing.scale()) ? Fit.TOO_NARROW : Fit.OTHER;
 	}
 
 	private static String normal(String type) {

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param side the table with the key, and its columns
  * @param referenced the table and the columns that it refers to
  * @param deleteRule what a delete does, as JDBC says it
+ * @param updateRule what an update does
+ * @param deferrability whether it is checked later
  */
-record ExistingForeignKey(String name, Side side, Side referenced, int deleteRule) {
+record ExistingForeignKey(String name, Side side, Side referenced, int deleteRule, int updateRule, int deferrability) {
 
 	static ExistingForeignKey of(ResultSet part, UnaryOperator<String> quoted) throws SQLException {
 		return new ExistingForeignKey(quoted.apply(part.getString("FK_NAME")), Side.of(part, "FK", quoted),
-				Side.of(part, "PK", quoted), part.getInt("DELETE_RULE"));
+				Side.of(part, "PK", quoted), part.getInt("DELETE_RULE"), part.getInt("UPDATE_RULE"),
+				part.getInt("DEFERRABILITY"));
 	}
 
 	void add(ResultSet part, UnaryOperator<String> quoted) throws SQLException {
@@ -61,14 +64,24 @@ record ExistingForeignKey(String name, Side side, Side referenced, int deleteRul
 	}
 
 	String create() {
-		String rule = switch (this.deleteRule) {
-			case DatabaseMetaData.importedKeyCascade -> " on delete cascade";
-			case DatabaseMetaData.importedKeySetNull -> " on delete set null";
+		String deferred = switch (this.deferrability) {
+			case DatabaseMetaData.importedKeyInitiallyDeferred -> " deferrable initially deferred";
+			case DatabaseMetaData.importedKeyInitiallyImmediate -> " deferrable";
 			default -> "";
 		};
-		return "alter table %s add constraint %s foreign key (%s) references %s (%s)%s".formatted(this.side.name(),
+		return "alter table %s add constraint %s foreign key (%s) references %s (%s)%s%s%s".formatted(this.side.name(),
 				this.name, String.join(", ", this.side.columns()), this.referenced.name(),
-				String.join(", ", this.referenced.columns()), rule);
+				String.join(", ", this.referenced.columns()), rule("delete", this.deleteRule),
+				rule("update", this.updateRule), deferred);
+	}
+
+	private static String rule(String on, int rule) {
+		return switch (rule) {
+			case DatabaseMetaData.importedKeyCascade -> " on " + on + " cascade";
+			case DatabaseMetaData.importedKeySetNull -> " on " + on + " set null";
+			case DatabaseMetaData.importedKeySetDefault -> " on " + on + " set default";
+			default -> "";
+		};
 	}
 
 	/**

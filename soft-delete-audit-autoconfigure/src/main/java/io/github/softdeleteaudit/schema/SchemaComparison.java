@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -376,8 +377,13 @@ final class SchemaComparison {
 			Identifier schema = namespace.getPhysicalName().schema();
 			if (schema != null && this.context.dialect().canCreateSchema()) {
 				String name = schema.render(this.context.dialect());
-				create("The schema %s.".formatted(name), this.context.dialect().getCreateSchemaCommand(name),
-						this.context.dialect().getDropSchemaCommand(name));
+				// it may be there, as that of a migration's own history is, and the
+				// default one
+				String[] create = Arrays.stream(this.context.dialect().getCreateSchemaCommand(name))
+					.map((command) -> command.replaceFirst("^create schema (?!if )", "create schema if not exists "))
+					.toArray(String[]::new);
+				create("The schema %s.".formatted(name), create, schema.getText().equalsIgnoreCase("public")
+						? new String[0] : this.context.dialect().getDropSchemaCommand(name));
 			}
 		}
 	}

@@ -1,5 +1,6 @@
 package io.github.softdeleteaudit.schema;
 
+import java.math.BigDecimal;
 import java.util.Set;
 
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
@@ -16,8 +17,10 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Table;
+import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.SecondaryAuditTable;
+import org.hibernate.type.SqlTypes;
 
 /**
  * Entities of a database that has grown.
@@ -85,6 +88,40 @@ interface GrownModel {
 
 		@Column(name = "c")
 		String two;
+
+	}
+
+	/** Amounts of money, and texts of its own types. */
+	@Entity(name = "Price")
+	@Table(name = "price")
+	@Audited
+	class Price extends SoftDeletableEntity {
+
+		@Id
+		Long id;
+
+		@Column(precision = 19, scale = 2)
+		BigDecimal amount;
+
+		@Column(columnDefinition = "char(3)")
+		@JdbcTypeCode(SqlTypes.CHAR)
+		String currency;
+
+		@Column(columnDefinition = "varchar(50)")
+		String seller;
+
+		@Column(length = 20000)
+		String remark;
+
+	}
+
+	/** A table in the schema that each database has. */
+	@Entity(name = "Stored")
+	@Table(name = "stored", schema = "public")
+	class Stored {
+
+		@Id
+		Long id;
 
 	}
 

@@ -1,18 +1,23 @@
 package io.github.softdeleteaudit.schema;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import io.github.softdeleteaudit.schema.GrownModel.BareMember;
 import io.github.softdeleteaudit.schema.GrownModel.Member;
 import io.github.softdeleteaudit.schema.GrownModel.Note;
+import io.github.softdeleteaudit.schema.GrownModel.Price;
 import io.github.softdeleteaudit.schema.GrownModel.RenamedSplit;
 import io.github.softdeleteaudit.schema.GrownModel.Split;
+import io.github.softdeleteaudit.schema.GrownModel.Stored;
 import io.github.softdeleteaudit.schema.GrownModel.Team;
 import io.github.softdeleteaudit.schema.GrownModel.Thing;
 import io.github.softdeleteaudit.schema.GrownModel.Wide;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -115,6 +120,66 @@ abstract class GrownSchemaContract extends SchemaContract {
 		upAndDown(of(Wide.class), DifferenceOptions.none());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "'numeric(19,4)', 1.2345", "'numeric(20,0)', 1234567890123456789" })
+	void aDecimalThatWouldLoseDigitsIsLeftToBeConverted(String type, BigDecimal value) {
+		SchemaApplications application = created(Price.class);
+		database().execute("alter table price drop column amount", "alter table price add column amount " + type,
+				"insert into price (id, amount) values (1, " + value + ")");
+		SchemaScript difference = application.difference();
+		assertThat(difference.getUpgrade()).isEmpty();
+		assertThat(difference.getChanges()).singleElement()
+			.satisfies((change) -> assertThat(change.remarks())
+				.containsExactly("Its values have to be converted by hand."));
+		assertThat(Tables.of(database()).rows().get("price").toString()).contains(value.toString());
+	}
+
+	@Test
+	void aDecimalThatIsTooNarrowIsMadeWider() {
+		SchemaApplications application = created(Price.class);
+		database().execute("alter table price drop column amount", "alter table price add column amount numeric(10,1)",
+				"insert into price (id, amount) values (1, 123456789.5)");
+		application.upgrade(application.difference());
+		assertThat(application.difference().getChanges()).isEmpty();
+		assertThat(Tables.of(database()).rows().get("price").toString()).contains("123456789.50");
+	}
+
+	@Test
+	void columnsOfATypeOfTheApplicationsOwnAreAsTheyShould() {
+		SchemaApplications application = created(Price.class);
+		assertThat(application.difference().getChanges()).isEmpty();
+		application.validated();
+	}
+
+	@Test
+	void aTextIsMadeWiderForOneWithoutALimit() {
+		SchemaApplications application = created(Price.class);
+		database().execute("alter table price drop column remark", "alter table price add column remark varchar(255)");
+		application.upgrade(application.difference());
+		assertThat(application.difference().getChanges()).isEmpty();
+		application.validated((em) -> {
+			Price price = new Price();
+			price.id = 1L;
+			price.remark = "x".repeat(300);
+			em.persist(price);
+		});
+	}
+
+	@Test
+	void aForeignKeyKeepsItsRulesWhenItsColumnsAreMadeWider() {
+		boolean deferrable = database().database() == TestDatabase.POSTGRESQL;
+		database().execute("create table wide (id integer primary key, amount bigint, code varchar(255))",
+				"create table part (wide_id integer, constraint part_of_wide foreign key (wide_id) references wide (id)"
+						+ " on delete set null on update cascade"
+						+ (deferrable ? " deferrable initially deferred)" : ")"));
+		SchemaApplications application = of(Wide.class);
+		List<String> upgrade = application.difference().getUpgrade();
+		assertThat(upgrade).filteredOn((statement) -> statement.contains("add constraint"))
+			.isNotEmpty()
+			.allSatisfy((statement) -> assertThat(statement).endsWith(
+					" on delete set null on update cascade" + (deferrable ? " deferrable initially deferred" : "")));
+	}
+
 	@Test
 	void aMissingColumnIsFoundBesideAnIndexOfItsName() {
 		database().execute("create table wide (id bigint primary key, amount bigint not null)",
@@ -154,6 +219,19 @@ abstract class GrownSchemaContract extends SchemaContract {
 		assertThat(application.difference().getChanges()).isEmpty();
 		application.downgrade(script);
 		assertThat(catalog().lines()).containsExactlyElementsOf(before.lines());
+	}
+
+	/**
+	 * Create a table in a schema that is there already.
+	 */
+	void createInTheDefaultSchema() {
+		SchemaApplications application = of(Stored.class);
+		SchemaScript script = application.create();
+		application.upgrade(script);
+		assertThat(application.difference().getChanges()).isEmpty();
+		application.downgrade(script);
+		application.upgrade(script);
+		application.validated();
 	}
 
 	@Test

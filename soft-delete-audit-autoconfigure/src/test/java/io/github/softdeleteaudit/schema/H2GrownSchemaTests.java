@@ -10,6 +10,11 @@ class H2GrownSchemaTests extends GrownSchemaContract {
 	}
 
 	@Test
+	void aSchemaThatIsThereIsNotCreated() {
+		createInTheDefaultSchema();
+	}
+
+	@Test
 	void columnsUnderForeignKeysBecomeWiderInAnotherSchema() {
 		widenInAnotherSchema();
 	}

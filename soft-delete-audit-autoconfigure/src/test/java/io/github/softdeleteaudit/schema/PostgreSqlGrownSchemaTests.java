@@ -10,6 +10,11 @@ class PostgreSqlGrownSchemaTests extends GrownSchemaContract {
 	}
 
 	@Test
+	void aSchemaThatIsThereIsNotCreated() {
+		createInTheDefaultSchema();
+	}
+
+	@Test
 	void columnsUnderForeignKeysBecomeWiderInAnotherSchema() {
 		widenInAnotherSchema();
 	}

@@ -113,6 +113,14 @@ final class AuditedChanges implements PostInsertEventListener, PostUpdateEventLi
 	}
 
 	/**
+	 * Return whether some attributes of an entity are audited.
+	 */
+	boolean areAudited(String entityName, Set<String> attributes) {
+		Entity entity = this.entities.get(entityName);
+		return entity != null && !Collections.disjoint(entity.audited(), attributes);
+	}
+
+	/**
 	 * Called when rows of an entity have been changed, or are about to be.
 	 */
 	void changed(SharedSessionContractImplementor session, String entityName) {

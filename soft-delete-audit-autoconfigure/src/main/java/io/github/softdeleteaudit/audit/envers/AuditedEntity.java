@@ -56,8 +56,8 @@ final class AuditedEntity {
 
 	private final EnversService envers;
 
-	/** Which rows of the first table are of this class. */
-	private String ownRows = "1 = 1";
+	/** Which rows of the hierarchy's table are of this class, by its alias. */
+	private final Map<String, String> ownRows = new HashMap<>();
 
 	/** The modified flags by the attributes. */
 	private final Map<String, String> flags = new HashMap<>();
@@ -89,7 +89,9 @@ final class AuditedEntity {
 			SqlStringGenerationContext context) {
 		AuditedEntity audited = new AuditedEntity(entity.getEntityName(), envers);
 		new Reader(metadata, entity, envers.getConfig(), context, audited.tables).read(entity);
-		audited.ownRows = OwnRows.condition(entity, context);
+		for (String alias : List.of("t", "d")) {
+			audited.ownRows.put(alias, OwnRows.condition(entity, context, alias));
+		}
 		return audited;
 	}
 
@@ -105,6 +107,15 @@ final class AuditedEntity {
 	 */
 	List<AuditedTable> tables() {
 		return this.tables;
+	}
+
+	/**
+	 * Return the condition of rows of exactly this class.
+	 * @param alias what the rows of the hierarchy's table are called: {@code t} or
+	 * {@code d}
+	 */
+	String ownRows(String alias) {
+		return Objects.requireNonNull(this.ownRows.get(alias));
 	}
 
 	/**
@@ -194,7 +205,7 @@ final class AuditedEntity {
 	 * @return how many there are
 	 */
 	int lockUnrecorded(SharedSessionContractImplementor session) {
-		return this.tables.get(0).lockUnrecorded(session, this.ownRows);
+		return this.tables.get(0).lockUnrecorded(session, ownRows("t"));
 	}
 
 	/**
@@ -207,13 +218,13 @@ final class AuditedEntity {
 		int recorded;
 		if ((Object) persister(session) instanceof SoftDeletePersister softDelete) {
 			String live = softDelete.softDeleteModel().restriction();
-			recorded = first.insertUnrecorded(session, "%s and (%s)".formatted(this.ownRows, live), revision,
+			recorded = first.insertUnrecorded(session, "%s and (%s)".formatted(ownRows("t"), live), revision,
 					RevisionType.MOD)
-					+ first.insertUnrecorded(session, "%s and not (%s)".formatted(this.ownRows, live), revision,
+					+ first.insertUnrecorded(session, "%s and not (%s)".formatted(ownRows("t"), live), revision,
 							RevisionType.DEL);
 		}
 		else {
-			recorded = first.insertUnrecorded(session, this.ownRows, revision, RevisionType.MOD);
+			recorded = first.insertUnrecorded(session, ownRows("t"), revision, RevisionType.MOD);
 		}
 		this.tables.stream()
 			.skip(1)

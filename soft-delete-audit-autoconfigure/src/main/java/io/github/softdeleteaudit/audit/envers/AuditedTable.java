@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import io.github.softdeleteaudit.softdelete.hibernate.DeletionRows;
 import io.github.softdeleteaudit.softdelete.hibernate.JdbcStatement;
@@ -87,11 +88,12 @@ final class AuditedTable {
 
 	/**
 	 * Write the rows of a deletion, as they are now, to the audit table.
+	 * @param classes restricts the hierarchy's table, by its alias, to some classes
 	 */
-	void insert(SharedSessionContractImplementor session, DeletionRows rows, UUID deletionId, long revision,
-			RevisionType type) {
-		String deleted = this.table.equals(rows.table()) ? "t.%s = ?".formatted(rows.column())
-				: deleted(rows, "t", this.columns.key());
+	void insert(SharedSessionContractImplementor session, DeletionRows rows, UnaryOperator<String> classes,
+			UUID deletionId, long revision, RevisionType type) {
+		String deleted = this.table.equals(rows.table()) ? "t.%s = ?%s".formatted(rows.column(), classes.apply("t"))
+				: deleted(rows, classes, "t", this.columns.key());
 		execute(session, this.insert + deleted, rows, deletionId,
 				(statement) -> bindInserted(statement, revision, type, Set.of()));
 	}
@@ -99,9 +101,10 @@ final class AuditedTable {
 	/**
 	 * Remove what the revision holds of the rows of a deletion.
 	 */
-	void delete(SharedSessionContractImplementor session, DeletionRows rows, UUID deletionId, long revision) {
-		execute(session, this.delete + deleted(rows, this.auditTable, this.columns.auditKey()), rows, deletionId,
-				(statement) -> {
+	void delete(SharedSessionContractImplementor session, DeletionRows rows, UnaryOperator<String> classes,
+			UUID deletionId, long revision) {
+		execute(session, this.delete + deleted(rows, classes, this.auditTable, this.columns.auditKey()), rows,
+				deletionId, (statement) -> {
 					statement.setLong(1, revision);
 					return 1;
 				});
@@ -111,10 +114,11 @@ final class AuditedTable {
 	 * Under the validity strategy, let the previous audit rows of a deletion's rows end
 	 * with the revision.
 	 */
-	void endPrevious(SharedSessionContractImplementor session, DeletionRows rows, UUID deletionId, long revision) {
+	void endPrevious(SharedSessionContractImplementor session, DeletionRows rows, UnaryOperator<String> classes,
+			UUID deletionId, long revision) {
 		if (this.end != null) {
-			execute(session, this.end + deleted(rows, this.auditTable, this.columns.auditKey()), rows, deletionId,
-					(statement) -> {
+			execute(session, this.end + deleted(rows, classes, this.auditTable, this.columns.auditKey()), rows,
+					deletionId, (statement) -> {
 						statement.setLong(1, revision);
 						statement.setLong(2, revision);
 						return 2;
@@ -175,12 +179,13 @@ final class AuditedTable {
 		return condition.toString();
 	}
 
-	private static String deleted(DeletionRows rows, String table, List<String> key) {
+	private static String deleted(DeletionRows rows, UnaryOperator<String> classes, String table, List<String> key) {
 		StringJoiner condition = new StringJoiner(" and ");
 		for (int i = 0; i < key.size(); i++) {
 			condition.add("d.%s = %s.%s".formatted(rows.key().get(i), table, key.get(i)));
 		}
-		return "exists (select 1 from %s d where %s and d.%s = ?)".formatted(rows.table(), condition, rows.column());
+		return "exists (select 1 from %s d where %s and d.%s = ?%s)".formatted(rows.table(), condition, rows.column(),
+				classes.apply("d"));
 	}
 
 	private static void execute(SharedSessionContractImplementor session, String sql, DeletionRows rows,

@@ -299,6 +299,7 @@ final class AuditedTransaction {
 	 */
 	void completed() {
 		this.completed = true;
+		this.previousRows.clear();
 	}
 
 	private void beforeCompletion(SharedSessionContractImplementor session) {

@@ -131,6 +131,14 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 
 	void deleted(SharedSessionContractImplementor session, String rootEntityName, UUID deletionId) {
 		if (records(session, rootEntityName)) {
+			AuditedDeletion deletion = this.deletions.computeIfAbsent(rootEntityName,
+					(name) -> deletion(session, name));
+			if (deletion.isRestricted() && this.changedEntities.deleted(session, rootEntityName, deletionId)
+				.keySet()
+				.stream()
+				.noneMatch(this.entities::containsKey)) {
+				return;
+			}
 			deletedRows(session, rootEntityName, deletionId);
 			AuditedTransaction transaction = transaction(session);
 			if (this.changedEntities.areTold()) {
@@ -141,8 +149,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 					}
 				});
 			}
-			transaction.deleted(session,
-					this.deletions.computeIfAbsent(rootEntityName, (name) -> deletion(session, name)), deletionId);
+			transaction.deleted(session, deletion, deletionId);
 		}
 	}
 
@@ -164,8 +171,13 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		for (String name : hierarchy(session, rootEntityName)) {
 			AuditedEntity entity = this.entities.get(name);
 			SoftDeletePersister persister = SoftDeletePersister.find(session, name);
-			if (entity != null && persister != null && !persister.isAbstract()) {
-				deletion.add(entity, persister);
+			if (persister != null && !persister.isAbstract()) {
+				if (entity != null) {
+					deletion.add(entity, persister);
+				}
+				else {
+					deletion.restrict();
+				}
 			}
 		}
 		return deletion;
@@ -178,7 +190,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 	void updated(SharedSessionContractImplementor session, String entityName, Collection<?> ids,
 			Set<String> attributes) {
 		AuditedEntity entity = this.entities.get(entityName);
-		if (entity != null) {
+		if (entity != null && this.changes.areAudited(entityName, attributes)) {
 			this.changes.changed(session, entityName);
 			transaction(session).updated(session, entity, ids, entity.flags(attributes));
 		}

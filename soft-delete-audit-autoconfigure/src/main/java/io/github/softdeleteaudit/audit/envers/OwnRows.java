@@ -23,30 +23,31 @@ final class OwnRows {
 	 * Return the condition in SQL.
 	 * @param entity the class
 	 * @param context renders the names of tables
-	 * @return the condition, where the rows of the hierarchy's table are {@code t}
+	 * @param alias what the rows of the hierarchy's table are called
+	 * @return the condition
 	 */
-	static String condition(PersistentClass entity, SqlStringGenerationContext context) {
+	static String condition(PersistentClass entity, SqlStringGenerationContext context, String alias) {
 		StringJoiner condition = new StringJoiner(" and ");
 		condition.add("1 = 1");
 		if (entity instanceof JoinedSubclass) {
-			condition.add(exists(entity, context));
+			condition.add(exists(entity, context, alias));
 		}
 		for (PersistentClass subclass : entity.getDirectSubclasses()) {
 			if (subclass instanceof JoinedSubclass) {
-				condition.add("not " + exists(subclass, context));
+				condition.add("not " + exists(subclass, context, alias));
 			}
 		}
 		if (isInSingleTable(entity)) {
-			condition.add(discriminator(entity, context));
+			condition.add(discriminator(entity, context, alias));
 		}
 		return condition.toString();
 	}
 
-	private static String exists(PersistentClass subclass, SqlStringGenerationContext context) {
+	private static String exists(PersistentClass subclass, SqlStringGenerationContext context, String alias) {
 		StringJoiner key = new StringJoiner(" and ");
 		for (int i = 0; i < subclass.getKey().getColumnSpan(); i++) {
-			key.add("s.%s = t.%s".formatted(subclass.getKey().getColumns().get(i).getQuotedName(context.getDialect()),
-					subclass.getRootClass().getKey().getColumns().get(i).getQuotedName(context.getDialect())));
+			key.add("s.%s = %s.%s".formatted(subclass.getKey().getColumns().get(i).getQuotedName(context.getDialect()),
+					alias, subclass.getRootClass().getKey().getColumns().get(i).getQuotedName(context.getDialect())));
 		}
 		return "exists (select 1 from %s s where %s)".formatted(subclass.getTable().getQualifiedName(context), key);
 	}
@@ -56,10 +57,10 @@ final class OwnRows {
 				|| entity.getDirectSubclasses().stream().anyMatch(SingleTableSubclass.class::isInstance));
 	}
 
-	private static String discriminator(PersistentClass entity, SqlStringGenerationContext context) {
+	private static String discriminator(PersistentClass entity, SqlStringGenerationContext context, String alias) {
 		Value discriminator = entity.getRootClass().getDiscriminator();
 		Selectable selectable = discriminator.getSelectables().get(0);
-		String name = (selectable instanceof Column column) ? "t." + column.getQuotedName(context.getDialect())
+		String name = (selectable instanceof Column column) ? alias + "." + column.getQuotedName(context.getDialect())
 				: "(" + ((Formula) selectable).getFormula() + ")";
 		String value = entity.getDiscriminatorValue();
 		if ("null".equals(value)) {

@@ -41,6 +41,14 @@ final class PreviousRows {
 		this.ids.computeIfAbsent(entity, (same) -> new LinkedHashSet<>()).add(id);
 	}
 
+	/**
+	 * Forget them: the transaction has ended, and what Hibernate calls before the
+	 * completion of a later one in its session is not about them.
+	 */
+	void clear() {
+		this.ids.clear();
+	}
+
 	private void end(SharedSessionContractImplementor session, long revision) {
 		this.ids.forEach((entity, ended) -> entity.endPrevious(session, ended, revision));
 		this.ids.clear();

@@ -348,6 +348,51 @@ abstract class AuditedShapesContract extends ShapeContract {
 	}
 
 	@Test
+	void aStatementForAHierarchyLeavesRowsOfASubclassThatIsNotAuditedOut() {
+		Sketch sketch = saved(new Sketch("bulk", "lines"));
+		Letter letter = saved(new Letter("bulk", "b"));
+		Fish fish = saved(new Fish("bulk", "fresh"));
+		Dog dog = saved(new Dog("bulk", "b"));
+		for (int i = 0; i < 2; i++) {
+			// once with single deletions of the same deletion
+			boolean alone = i == 0;
+			tx(() -> {
+				if (!alone) {
+					em().remove(em().find(Sketch.class, sketch.id));
+					em().remove(em().find(Fish.class, fish.id));
+				}
+				assertThat(em().createQuery("delete from Document d where d.title = 'bulk'").executeUpdate())
+					.isEqualTo(alone ? 2 : 1);
+				assertThat(em().createQuery("delete from Animal a where a.name = 'bulk'").executeUpdate())
+					.isEqualTo(alone ? 2 : 1);
+			});
+			assertThat(count("select count(*) from document_aud where id = ?", sketch.id)).isZero();
+			assertThat(count("select count(*) from animal_aud where id = ?", fish.id)).isZero();
+			tx(() -> {
+				bean(DocumentRepository.class).restore(sketch.id);
+				bean(DocumentRepository.class).restore(letter.id);
+				bean(AnimalRepository.class).restore(fish.id);
+				bean(AnimalRepository.class).restore(dog.id);
+			});
+		}
+		tx(() -> {
+			assertThat(bean(DocumentRepository.class).history(letter.id)).extracting(HistoryEntry::kind)
+				.containsExactly(CREATED, DELETED, RESTORED, DELETED, RESTORED);
+			assertThat(bean(AnimalRepository.class).history(dog.id)).extracting(HistoryEntry::kind)
+				.containsExactly(CREATED, DELETED, RESTORED, DELETED, RESTORED);
+			assertThat(bean(DocumentRepository.class).history(sketch.id)).isEmpty();
+		});
+	}
+
+	@Test
+	void aStatementForASubclassThatIsNotAuditedLeavesNoRevision() {
+		saved(new Fish("alone", "fresh"));
+		long revisions = count("select count(*) from revinfo");
+		tx(() -> assertThat(em().createQuery("delete from Fish f where f.name = 'alone'").executeUpdate()).isOne());
+		assertThat(count("select count(*) from revinfo")).isEqualTo(revisions);
+	}
+
+	@Test
 	void idOfAPurgedRowUsedAgainByAnotherClassInTheSameTransaction() {
 		PlotRepository plots = bean(PlotRepository.class);
 		PlotId plot = new PlotId(7, 8);

@@ -82,6 +82,14 @@ class WrongUnitTests {
 	}
 
 	@Test
+	void aFactoryMadeWithoutTheStarterWillDoWhereAllIsSwitchedOff() {
+		try (TestApplication application = TestApplication.start(TestDatabase.H2, ByHand.class,
+				"soft-delete-audit.soft-delete.enabled=false", "soft-delete-audit.audit.enabled=false")) {
+			assertThat(application.bean(ByHand.PlainRepository.class)).isNotNull();
+		}
+	}
+
+	@Test
 	void propertiesSharedByTwoUnitsStopTheStart() {
 		assertThatException().isThrownBy(() -> TestApplication.start(TestDatabase.H2, SharedProperties.class))
 			.havingRootCause()

@@ -398,6 +398,10 @@ abstract class ReasonContract extends ShapeContract {
 		Long id = contract();
 		Long revisions = count("select count(*) from revinfo");
 		assertThatNoException().isThrownBy(() -> tx(() -> em().find(Contract.class, id).views++));
+		assertThatNoException()
+			.isThrownBy(() -> tx(() -> em().createQuery("update Contract c set c.views = c.views + 1 where c.id = :id")
+				.setParameter("id", id)
+				.executeUpdate()));
 		assertThatNoException().isThrownBy(() -> tx(() -> em().merge(em().find(Contract.class, id))));
 		assertThat(count("select count(*) from revinfo")).isEqualTo(revisions);
 		tx(() -> {
