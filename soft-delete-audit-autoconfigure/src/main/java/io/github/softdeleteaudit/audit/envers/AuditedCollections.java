@@ -88,13 +88,11 @@ final class AuditedCollections {
 		EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
 		Type idType = persister.getIdentifierType();
 		for (AuditedCollection collection : this.collections) {
-			CollectionPersister role = session.getFactory()
-				.getMappingMetamodel()
-				.getCollectionDescriptor(collection.role());
+			CollectionPersister role = role(session, collection);
 			if (isOf(role.getOwnerEntityPersister(), persister)) {
 				collection.removed(session, idType, ids, revision);
 			}
-			if (holdsEntities(role) && isOf(role.getElementPersister(), persister)) {
+			if (isLinkTo(role, persister)) {
 				collection.removedLinksTo(session, idType, ids, revision);
 			}
 		}
@@ -106,10 +104,7 @@ final class AuditedCollections {
 	boolean haveLinksTo(SharedSessionContractImplementor session, String entityName, Collection<?> ids) {
 		EntityPersister persister = session.getFactory().getMappingMetamodel().getEntityDescriptor(entityName);
 		return this.collections.stream().anyMatch((collection) -> {
-			CollectionPersister role = session.getFactory()
-				.getMappingMetamodel()
-				.getCollectionDescriptor(collection.role());
-			return holdsEntities(role) && isOf(role.getElementPersister(), persister)
+			return isLinkTo(role(session, collection), persister)
 					&& collection.hasLinksTo(session, persister.getIdentifierType(), ids);
 		});
 	}
@@ -119,17 +114,18 @@ final class AuditedCollections {
 	 */
 	List<AuditedCollection> unrecorded(SharedSessionContractImplementor session, Collection<AuditedEntity> entities) {
 		return this.collections.stream().filter((collection) -> {
-			EntityPersister owner = session.getFactory()
-				.getMappingMetamodel()
-				.getCollectionDescriptor(collection.role())
-				.getOwnerEntityPersister();
+			EntityPersister owner = role(session, collection).getOwnerEntityPersister();
 			return entities.stream().anyMatch((entity) -> isOf(owner, entity.persister(session)))
 					&& collection.hasUnrecorded(session);
 		}).toList();
 	}
 
-	private static boolean holdsEntities(CollectionPersister role) {
-		return role.isOneToMany() || role.isManyToMany();
+	private static CollectionPersister role(SharedSessionContractImplementor session, AuditedCollection collection) {
+		return session.getFactory().getMappingMetamodel().getCollectionDescriptor(collection.role());
+	}
+
+	private static boolean isLinkTo(CollectionPersister role, EntityPersister persister) {
+		return (role.isOneToMany() || role.isManyToMany()) && isOf(role.getElementPersister(), persister);
 	}
 
 	// also that of a superclass
