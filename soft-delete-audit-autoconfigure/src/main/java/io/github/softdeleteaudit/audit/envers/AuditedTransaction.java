@@ -38,6 +38,8 @@ import static org.hibernate.ConnectionReleaseMode.AFTER_TRANSACTION;
  */
 final class AuditedTransaction {
 
+	private static final int MAX_WRITES = 10;
+
 	private final EnversService envers;
 
 	private final ChangedEntities changedEntities;
@@ -70,6 +72,9 @@ final class AuditedTransaction {
 
 	private boolean completed;
 
+	/** How many audit rows Envers has written. */
+	private long written;
+
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
 
@@ -86,8 +91,9 @@ final class AuditedTransaction {
 	/**
 	 * Called after the revision's row has been inserted.
 	 */
-	void revisionInserted(Object revision) {
+	void revisionInserted(SharedSessionContractImplementor session, Object revision) {
 		this.revision = revision;
+		session.getTransactionCompletionCallbacks().registerCallback(this::writeRemaining);
 	}
 
 	/**
@@ -97,6 +103,7 @@ final class AuditedTransaction {
 	 */
 	void audited(@Nullable AuditedEntity entity, Map<?, ?> row) {
 		this.audited = true;
+		this.written++;
 		if (entity != null && entity.hasFlags()) {
 			this.modified.computeIfAbsent(entity, (key) -> new HashMap<>())
 				.put(entity.auditKey(row), entity.flags(row));
@@ -135,6 +142,22 @@ final class AuditedTransaction {
 	}
 
 	/**
+	 * Called after a row has been marked as deleted by an instance that need not show
+	 * what it was.
+	 */
+	void deletedUnseen(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
+		changes(session, entity, List.of(id), Kind.DELETED, Set.of());
+	}
+
+	/**
+	 * Called after a row has been updated by an instance that need not show all of it.
+	 */
+	void updatedUnseen(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
+		changes(session, entity, List.of(id), isLiveSince(entity.key(session, id)) ? Kind.RESTORED : Kind.UPDATED,
+				Set.of());
+	}
+
+	/**
 	 * Called after rows have been restored.
 	 */
 	void restored(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
@@ -146,6 +169,14 @@ final class AuditedTransaction {
 	 */
 	void purging(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
 		flushBeforePurge(session);
+		removing(session, entity, ids);
+		this.collections.purging(session, entity.name(), ids, number(this.revision));
+	}
+
+	/**
+	 * Called before rows are removed of which Envers does not record what they were.
+	 */
+	void removing(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
 		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
 		long revision = earlyRevisionNumber(session);
 		boolean again = this.audited;
@@ -153,7 +184,6 @@ final class AuditedTransaction {
 		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL, Set.of(), again);
-		this.collections.purging(session, entity.name(), ids, revision);
 	}
 
 	/**
@@ -206,14 +236,16 @@ final class AuditedTransaction {
 		List<Object> restored = new ArrayList<>();
 		List<Object> updated = new ArrayList<>();
 		for (Object id : ids) {
-			EntityKey key = entity.key(session, id);
-			Change before = this.changes.get(key);
-			// what has become live in this transaction is so still
-			boolean created = this.created.contains(key) || before != null && before.kind() == Kind.RESTORED;
-			(created ? restored : updated).add(id);
+			(isLiveSince(entity.key(session, id)) ? restored : updated).add(id);
 		}
 		changed(session, entity, restored, Kind.RESTORED, flags);
 		changed(session, entity, updated, Kind.UPDATED, flags);
+	}
+
+	// what has become live in this transaction is recorded as that
+	private boolean isLiveSince(EntityKey key) {
+		Change before = this.changes.get(key);
+		return this.created.contains(key) || before != null && before.kind() == Kind.RESTORED;
 	}
 
 	/**
@@ -303,14 +335,37 @@ final class AuditedTransaction {
 	}
 
 	private void beforeCompletion(SharedSessionContractImplementor session) {
-		if (this.completed || !session.getTransactionCoordinator().isActive()) {
-			// marked for rollback
+		if (isOver(session)) {
 			return;
 		}
 		this.insertedEarly = this.revision != null;
 		writePending(session);
 		// Once more to the end of the line: the validity strategy has just queued there.
 		session.getTransactionCompletionCallbacks().registerCallback(this::recordChanges);
+	}
+
+	// or is marked for rollback
+	private boolean isOver(SharedSessionContractImplementor session) {
+		return this.completed || !session.getTransactionCoordinator().isActive();
+	}
+
+	/**
+	 * Write what entity listeners have changed in the flush that writes Envers' audit
+	 * rows, until they change nothing more.
+	 */
+	private void writeRemaining(SharedSessionContractImplementor session) {
+		if (isOver(session)) {
+			return;
+		}
+		for (int i = 0; i < MAX_WRITES; i++) {
+			long before = this.written;
+			writePending(session);
+			if (this.written == before) {
+				return;
+			}
+		}
+		throw new IllegalStateException("Audited entities are changed by each flush that records their changes, "
+				+ "as by a @PostUpdate method: what the last one changes would not be recorded");
 	}
 
 	private void recordChanges(SharedSessionContractImplementor session) {
@@ -324,6 +379,7 @@ final class AuditedTransaction {
 			return;
 		}
 		long revision = revisionNumber(session);
+		writeRemaining(session);
 		Map<Change, List<Object>> alike = new LinkedHashMap<>();
 		this.changes.forEach((key, change) -> alike
 			.computeIfAbsent(recorded(session, change, key.getIdentifier()), (recorded) -> new ArrayList<>())
@@ -357,6 +413,8 @@ final class AuditedTransaction {
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
 		AuditProcess process = this.envers.getAuditProcessManager().get(session);
 		process.doBeforeTransactionCompletion(session);
+		// a stateless session's, which no flush ends
+		session.getJdbcCoordinator().executeBatch();
 		return process;
 	}
 

@@ -192,11 +192,13 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		this.factories.put(sessionFactory, auditing);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
 		listeners.appendListeners(EventType.POST_INSERT, auditing);
+		listeners.appendListeners(EventType.POST_UPDATE, auditing);
+		listeners.appendListeners(EventType.PRE_DELETE, auditing);
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.appendListeners(EventType.PRE_UPSERT, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
-		CollectionListeners.register(listeners, envers);
+		EnversListeners.register(listeners, envers, auditing);
 		changes.register(listeners);
 		this.revisionCustomization.register(listeners);
 	}

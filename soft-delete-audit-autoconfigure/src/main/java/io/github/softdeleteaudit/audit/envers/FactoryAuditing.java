@@ -16,6 +16,7 @@ import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import io.github.softdeleteaudit.schema.UnitSchema;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeleteSettings;
 import org.hibernate.LockMode;
+import org.hibernate.StatelessSession;
 import org.hibernate.boot.Metadata;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -33,6 +34,10 @@ import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
+import org.hibernate.event.spi.PostUpdateEvent;
+import org.hibernate.event.spi.PostUpdateEventListener;
+import org.hibernate.event.spi.PreDeleteEvent;
+import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
 import org.hibernate.event.spi.PreUpsertEventListener;
 import org.hibernate.mapping.PersistentClass;
@@ -45,8 +50,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 /**
  * The audited entities and the running transactions of one session factory.
  */
-final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventListener, PersistEventListener,
-		DeleteEventListener, PreUpsertEventListener {
+final class FactoryAuditing implements PostInsertEventListener, PostUpdateEventListener, PreDeleteEventListener,
+		PostDeleteEventListener, PersistEventListener, DeleteEventListener, PreUpsertEventListener {
 
 	private final EnversService envers;
 
@@ -290,7 +295,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		if ((entity != null || revision) && session.isTransactionInProgress()) {
 			AuditedTransaction transaction = transaction(session);
 			if (revision) {
-				transaction.revisionInserted(event.getEntity());
+				transaction.revisionInserted(session, event.getEntity());
 			}
 			if (entity != null) {
 				transaction.created(session, entity, event.getId());
@@ -298,13 +303,51 @@ final class FactoryAuditing implements PostInsertEventListener, PostDeleteEventL
 		}
 	}
 
+	// an instance that a stateless session writes need not show all of its row
+	@Override
+	public void onPostUpdate(PostUpdateEvent event) {
+		SharedSessionContractImplementor session = event.getSession();
+		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
+		if (entity != null && session instanceof StatelessSession && session.isTransactionInProgress()) {
+			transaction(session).updatedUnseen(session, entity, event.getId());
+		}
+	}
+
+	@Override
+	public boolean onPreDelete(PreDeleteEvent event) {
+		SharedSessionContractImplementor session = event.getSession();
+		// without a transaction Envers refuses the deletion
+		if (recordsRemoval(session, event.getPersister()) && session.isTransactionInProgress()) {
+			AuditedEntity entity = Objects.requireNonNull(this.entities.get(event.getPersister().getEntityName()));
+			transaction(session).removing(session, entity, List.of(event.getId()));
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether a row that a session removes is recorded here, as it is in its
+	 * table: a stateless session knows no more than an instance.
+	 */
+	boolean recordsRemoval(SharedSessionContractImplementor session, EntityPersister persister) {
+		return session instanceof StatelessSession && !(persister instanceof SoftDeletePersister)
+				&& this.entities.containsKey(persister.getEntityName());
+	}
+
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
-		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
-		AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
-		if (entity != null && transaction != null) {
-			transaction.deleted(event.getSession(), entity, event.getId(),
-					event.getPersister() instanceof SoftDeletePersister);
+		SharedSessionContractImplementor session = event.getSession();
+		EntityPersister persister = event.getPersister();
+		AuditedEntity entity = this.entities.get(persister.getEntityName());
+		if (entity == null || !session.isTransactionInProgress() || recordsRemoval(session, persister)) {
+			return;
+		}
+		if (session instanceof StatelessSession) {
+			transaction(session).deletedUnseen(session, entity, event.getId());
+			return;
+		}
+		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
+		if (transaction != null) {
+			transaction.deleted(session, entity, event.getId(), persister instanceof SoftDeletePersister);
 		}
 	}
 

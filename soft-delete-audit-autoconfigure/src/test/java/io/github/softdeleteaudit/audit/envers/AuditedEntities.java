@@ -17,6 +17,8 @@ import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostUpdate;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.SQLDelete;
 import org.hibernate.envers.Audited;
@@ -119,6 +121,45 @@ final class AuditedEntities {
 		Label(String id, String text) {
 			this.id = id;
 			this.text = text;
+		}
+
+	}
+
+	/** With what an entity listener sets, and what is written once. */
+	@Entity(name = "Receipt")
+	@Audited
+	static class Receipt {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@Nullable String code;
+
+		@Column(updatable = false)
+		@Nullable String author;
+
+		int prints;
+
+		boolean printedAtEachUpdate;
+
+		Receipt() {
+		}
+
+		Receipt(String author) {
+			this.author = author;
+		}
+
+		@PostPersist
+		void code() {
+			this.code = "R" + this.id;
+		}
+
+		@PostUpdate
+		void print() {
+			if (this.printedAtEachUpdate) {
+				this.prints++;
+			}
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Memo;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Receipt;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -365,6 +367,57 @@ abstract class RowChangeRecorderContract {
 		Long id = memo();
 		this.application.transaction((em) -> delete(em, id));
 		return id;
+	}
+
+	@Test
+	void whatAListenerChangesWhileHistoryIsWrittenIsRecorded() {
+		Receipt receipt = new Receipt("a");
+		this.application.transaction((em) -> em.persist(receipt));
+		assertThat(this.application.query("select code from receipt where id = ?", receipt.id))
+			.containsExactly("R" + receipt.id);
+		assertThat(this.application.query("select revtype, code, author from receipt_aud where id = ?", receipt.id))
+			.containsExactly("0 R" + receipt.id + " a");
+	}
+
+	@Test
+	void changesThatNeverEndAreRefused() {
+		Receipt receipt = new Receipt("a");
+		this.application.transaction((em) -> em.persist(receipt));
+		assertThatException()
+			.isThrownBy(() -> this.application
+				.transaction((em) -> em.find(Receipt.class, receipt.id).printedAtEachUpdate = true))
+			.withStackTraceContaining("@PostUpdate");
+		assertThat(this.application.query("select prints from receipt where id = ?", receipt.id)).containsExactly("0");
+		assertThat(this.application.query("select revtype from receipt_aud where id = ?", receipt.id))
+			.containsExactly("0");
+	}
+
+	@Test
+	void whatAStatelessSessionDoesNotWriteIsRecordedAsItIs() {
+		Receipt receipt = new Receipt("a");
+		this.application.transaction((em) -> em.persist(receipt));
+		this.application.statelessTransaction((session) -> {
+			Receipt anonymous = new Receipt();
+			anonymous.id = receipt.id;
+			anonymous.prints = 7;
+			session.update(anonymous);
+		});
+		assertThat(this.application.query("select revtype, prints, author from receipt_aud where id = ? order by rev",
+				receipt.id))
+			.containsExactly("0 0 a", "1 7 a");
+		this.application.statelessTransaction((session) -> {
+			session.setJdbcBatchSize(10);
+			Receipt created = new Receipt("b");
+			session.insert(created);
+			created.author = "c";
+			session.update(created);
+			Receipt removed = new Receipt();
+			removed.id = receipt.id;
+			session.delete(removed);
+		});
+		assertThat(this.application.query("select revtype, prints, author from receipt_aud order by rev desc, revtype"))
+			.startsWith("0 0 b", "2 7 a");
+		assertThat(this.application.query("select prints from receipt where id = ?", receipt.id)).isEmpty();
 	}
 
 	private static void delete(EntityManager em, Long id) {

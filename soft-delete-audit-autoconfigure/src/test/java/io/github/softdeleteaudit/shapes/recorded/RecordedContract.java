@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.softdeleteaudit.audit.HistoryKind;
+import io.github.softdeleteaudit.audit.EntityHistory;
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.shapes.ShapeContract;
@@ -348,6 +349,44 @@ abstract class RecordedContract extends ShapeContract {
 			session.delete(session.get(Child.class, parent.children.get(1).id));
 			session.getTransaction().commit();
 		}
+	}
+
+	@Test
+	void whatAStatelessSessionDoesNotShowIsRecordedAsItIs() {
+		Child child = get(this::family).children.get(0);
+		Label label = saved(new Label("label"));
+		this.application.clock().tick();
+		try (StatelessSession session = bean(EntityManagerFactory.class).unwrap(SessionFactory.class)
+			.openStatelessSession()) {
+			session.beginTransaction();
+			Child nameless = new Child();
+			nameless.id = child.id;
+			nameless.version = child.version;
+			session.delete(nameless);
+			Label unlabelled = new Label(null);
+			unlabelled.id = label.id;
+			session.delete(unlabelled);
+			session.getTransaction().commit();
+		}
+		List<HistoryEntry<Child>> history = get(() -> bean(ChildRepository.class).history(child.id));
+		assertThat(history).extracting(HistoryEntry::kind).endsWith(HistoryKind.DELETED);
+		assertThat(history).last().extracting((entry) -> entry.entity().name).isEqualTo(child.name).isNotNull();
+		assertThat(get(() -> bean(EntityHistory.class).history(em(), Label.class, label.id)))
+			.extracting((entry) -> entry.kind() + " " + entry.entity().name)
+			.containsExactly("CREATED label", "DELETED label");
+	}
+
+	@Test
+	void aChildIsNoChangeOfItsDeletedParent() {
+		Parent parent = saved(new Parent());
+		Child child = new Child();
+		child.onlyParent = parent;
+		saved(child);
+		tx(() -> bean(ParentRepository.class).deleteById(parent.id));
+		this.application.clock().tick();
+		tx(() -> bean(ChildRepository.class).findById(child.id).orElseThrow().onlyParent = null);
+		assertThat(get(() -> bean(ParentRepository.class).history(parent.id))).extracting(HistoryEntry::kind)
+			.endsWith(HistoryKind.DELETED);
 	}
 
 	@Test

@@ -1,13 +1,18 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.EffectiveMappingDefaults;
 import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.configuration.internal.MappingCollector;
 import org.hibernate.envers.event.spi.EnversPostCollectionRecreateEventListenerImpl;
+import org.hibernate.envers.event.spi.EnversPostDeleteEventListenerImpl;
+import org.hibernate.envers.event.spi.EnversPostInsertEventListenerImpl;
+import org.hibernate.envers.event.spi.EnversPostUpdateEventListenerImpl;
 import org.hibernate.envers.event.spi.EnversPreCollectionRemoveEventListenerImpl;
 import org.hibernate.envers.event.spi.EnversPreCollectionUpdateEventListenerImpl;
 import org.hibernate.envers.internal.entities.EntitiesConfigurations;
@@ -23,12 +28,14 @@ import org.hibernate.event.service.spi.DuplicationStrategy;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventType;
+import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Record changes of collections in place of Envers' own listeners, which they extend:
+ * Record changes in place of Envers' own listeners, which they extend:
  * <ul>
  * <li>All changes of a collection in a transaction are one {@link CollectionChange}.</li>
  * <li>Unless asked for, the owner gets no entry of its own when nothing of it changed, as
@@ -37,17 +44,21 @@ import org.jspecify.annotations.Nullable;
  * <li>A one-to-many that has the reference in its own keeping, by {@code @JoinColumn}, is
  * recorded. Nothing else tells of its changes, but Envers leaves them out along with
  * those of an inverse one when a new child is to be no change of its parent.</li>
+ * <li>A child that comes, goes or changes gives a deleted parent no entry, where children
+ * are to be changes of their parents: it would read as there again.</li>
+ * <li>What a stateless session removes is left to {@link FactoryAuditing}, as only the
+ * row tells what it was.</li>
  * </ul>
  * <p>
- * Relies on Envers' listeners asking {@code shouldGenerateRevision} first, and on their
- * taking the audit process from the service that they are given.
+ * Relies on Envers' listeners of collections asking {@code shouldGenerateRevision} first,
+ * and on all of them taking the audit process from the service that they are given.
  */
-final class CollectionListeners {
+final class EnversListeners {
 
-	private CollectionListeners() {
+	private EnversListeners() {
 	}
 
-	static void register(EventListenerRegistry registry, EnversService envers) {
+	static void register(EventListenerRegistry registry, EnversService envers, FactoryAuditing auditing) {
 		// Envers' integrator may come before or after
 		registry.addDuplicationStrategy(new InPlaceOfEnvers(true));
 		registry.addDuplicationStrategy(new InPlaceOfEnvers(false));
@@ -55,6 +66,9 @@ final class CollectionListeners {
 		registry.appendListeners(EventType.PRE_COLLECTION_UPDATE, new Update(collecting));
 		registry.appendListeners(EventType.PRE_COLLECTION_REMOVE, new Remove(collecting));
 		registry.appendListeners(EventType.POST_COLLECTION_RECREATE, new Recreate(collecting));
+		registry.appendListeners(EventType.POST_INSERT, new Inserted(collecting));
+		registry.appendListeners(EventType.POST_UPDATE, new Updated(collecting));
+		registry.appendListeners(EventType.POST_DELETE, new Deleted(collecting, auditing));
 	}
 
 	private static boolean isOwned(AbstractCollectionEvent event, EnversService envers) {
@@ -102,6 +116,43 @@ final class CollectionListeners {
 
 	}
 
+	private static final class Inserted extends EnversPostInsertEventListenerImpl {
+
+		Inserted(EnversService envers) {
+			super(envers);
+		}
+
+	}
+
+	private static final class Updated extends EnversPostUpdateEventListenerImpl {
+
+		Updated(EnversService envers) {
+			super(envers);
+		}
+
+	}
+
+	private static final class Deleted extends EnversPostDeleteEventListenerImpl {
+
+		private final transient FactoryAuditing auditing;
+
+		Deleted(EnversService envers, FactoryAuditing auditing) {
+			super(envers);
+			this.auditing = auditing;
+		}
+
+		@Override
+		public void onPostDelete(PostDeleteEvent event) {
+			if (this.auditing.recordsRemoval(event.getSession(), event.getPersister())) {
+				checkIfTransactionInProgress(event.getSession());
+			}
+			else {
+				super.onPostDelete(event);
+			}
+		}
+
+	}
+
 	/**
 	 * Keeps a listener of ours and drops that of Envers that it extends.
 	 */
@@ -111,7 +162,7 @@ final class CollectionListeners {
 		public boolean areMatch(Object listener, Object original) {
 			Object own = this.ours ? listener : original;
 			Object enversOwn = this.ours ? original : listener;
-			return own.getClass().getEnclosingClass() == CollectionListeners.class
+			return own.getClass().getEnclosingClass() == EnversListeners.class
 					&& enversOwn.getClass() == own.getClass().getSuperclass();
 		}
 
@@ -211,8 +262,8 @@ final class CollectionListeners {
 	}
 
 	/**
-	 * Takes what a listener finds of one collection, to hand it on to the audit process
-	 * of the transaction.
+	 * Takes what a listener finds of one event, to hand it on to the audit process of the
+	 * transaction.
 	 */
 	private static final class Collector extends AuditProcess {
 
@@ -238,9 +289,29 @@ final class CollectionListeners {
 				this.property = changes.getReferencingPropertyName();
 				this.process.addWorkUnit(CollectionChange.of(this.session, this.envers, changes));
 			}
-			else if (!(change instanceof CollectionChangeWorkUnit) || isEntryWanted(change.getEntityName())) {
+			else if (!(change instanceof CollectionChangeWorkUnit)
+					|| isEntryWanted(change.getEntityName()) && !isDeleted(change)) {
 				this.process.addWorkUnit(change);
 			}
+		}
+
+		// of entities that were read for an update, see Envers' listener before that
+		@Override
+		public Object[] getCachedEntityState(Object id, String entityName) {
+			return this.process.getCachedEntityState(id, entityName);
+		}
+
+		private boolean isDeleted(AuditWorkUnit change) {
+			EntityPersister persister = this.session.getFactory()
+				.getMappingMetamodel()
+				.getEntityDescriptor(change.getEntityName());
+			if (!(persister instanceof SoftDeletePersister softDelete)) {
+				return false;
+			}
+			PersistenceContext persistenceContext = this.session.getPersistenceContextInternal();
+			Object entity = persistenceContext
+				.getEntity(this.session.generateEntityKey(change.getEntityId(), persister));
+			return entity != null && softDelete.isReadDeleted(entity, persistenceContext.getEntry(entity));
 		}
 
 		private boolean isEntryWanted(String ownerName) {
