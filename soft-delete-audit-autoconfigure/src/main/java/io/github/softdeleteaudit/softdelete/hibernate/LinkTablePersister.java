@@ -1,15 +1,18 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import org.hibernate.loader.ast.internal.CollectionLoaderSingleKey;
 import org.hibernate.loader.ast.spi.CollectionLoader;
 import org.hibernate.Filter;
+import org.hibernate.StatelessSession;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
@@ -40,6 +43,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkTablePersister extends CollectionTablePersister {
 
+	/** The owner whose links a stateless session has removed, to write them anew. */
+	private final Map<SharedSessionContractImplementor, Object> emptied = Collections
+		.synchronizedMap(new WeakHashMap<>());
+
 	/**
 	 * Called by Hibernate.
 	 * @param collectionBinding the collection's mapping
@@ -67,6 +74,9 @@ public final class LinkTablePersister extends CollectionTablePersister {
 			return;
 		}
 		super.remove(id, session);
+		if (session instanceof StatelessSession) {
+			this.emptied.put(session, id);
+		}
 		if (owner != null && owner.getExtraState(SparedLinks.class) == null) {
 			owner.addExtraState(new SparedLinks());
 		}
@@ -75,8 +85,9 @@ public final class LinkTablePersister extends CollectionTablePersister {
 	@Override
 	public void recreate(PersistentCollection<?> collection, Object id, SharedSessionContractImplementor session) {
 		EntityEntry owner = owner(id, session);
-		insert(collection, id, collection::includeInRecreate,
-				owner != null && owner.getExtraState(SparedLinks.class) != null, session);
+		boolean anySpared = (session instanceof StatelessSession) ? id.equals(this.emptied.remove(session))
+				: owner != null && owner.getExtraState(SparedLinks.class) != null;
+		insert(collection, id, collection::includeInRecreate, anySpared, session);
 	}
 
 	@Override

@@ -50,9 +50,14 @@ final class LiveRowUpdateCoordinator extends UpdateCoordinatorStandard {
 	public GeneratedValues update(Object entity, Object id, Object rowId, Object[] values, Object oldVersion,
 			Object[] incomingOldValues, int[] dirtyAttributeIndexes, boolean hasDirtyCollection,
 			SharedSessionContractImplementor session) {
-		// an update that returns values is built elsewhere, and counts no rows
-		if (persister().getUpdateDelegate() != null || persister().getTableMappings().length > 1
-				&& !writesVersion(oldVersion, values) && !writesIdentifierTable(dirtyAttributeIndexes)) {
+		// an update that returns values is built elsewhere, and counts no rows; a
+		// stateless
+		// session writes collections also of an entity that has nothing else to write
+		if (persister().getUpdateDelegate() != null
+				|| persister().getTableMappings().length > 1 && !writesVersion(oldVersion, values)
+						&& !writesIdentifierTable(dirtyAttributeIndexes)
+				|| session instanceof StatelessSession && getStaticMutationOperationGroup()
+					.getOperation(persister().getIdentifierTableMapping().getTableName()) == null) {
 			LiveRow.require(persister(), id, session);
 		}
 		try {

@@ -18,6 +18,8 @@ import io.github.softdeleteaudit.shapes.stateless.StatelessModel.LineId;
 import io.github.softdeleteaudit.shapes.stateless.StatelessModel.LineRepository;
 import io.github.softdeleteaudit.shapes.stateless.StatelessModel.Place;
 import io.github.softdeleteaudit.shapes.stateless.StatelessModel.PlaceRepository;
+import io.github.softdeleteaudit.shapes.stateless.StatelessModel.Playlist;
+import io.github.softdeleteaudit.shapes.stateless.StatelessModel.PlaylistRepository;
 import io.github.softdeleteaudit.shapes.stateless.StatelessModel.Shop;
 import io.github.softdeleteaudit.shapes.stateless.StatelessModel.StatelessApplication;
 import io.github.softdeleteaudit.shapes.stateless.StatelessModel.Tag;
@@ -53,6 +55,8 @@ abstract class StatelessContract extends ShapeContract {
 
 	private DocumentRepository documents;
 
+	private PlaylistRepository playlists;
+
 	private TagRepository tags;
 
 	private LineRepository lines;
@@ -74,6 +78,7 @@ abstract class StatelessContract extends ShapeContract {
 	@BeforeAll
 	void repositories() {
 		this.documents = bean(DocumentRepository.class);
+		this.playlists = bean(PlaylistRepository.class);
 		this.tags = bean(TagRepository.class);
 		this.lines = bean(LineRepository.class);
 		this.cells = bean(CellRepository.class);
@@ -98,6 +103,7 @@ abstract class StatelessContract extends ShapeContract {
 			document.folder = this.documents.save(new Document("folder of " + name));
 			for (int i = 1; i <= 2; i++) {
 				document.tags.add(this.tags.save(new Tag(name + i)));
+				document.stickers.add(this.tags.save(new Tag("sticker " + name + i)));
 				document.owned.add(this.tags.save(new Tag("own " + name + i)));
 			}
 			int first = ++this.number;
@@ -337,6 +343,45 @@ abstract class StatelessContract extends ShapeContract {
 			assertThat(this.documents.findById(document.id).orElseThrow().tags).hasSize(2);
 			assertThat(this.documents.findById(document.id).orElseThrow().owned).hasSize(2);
 		});
+	}
+
+	@Test
+	void anUpdateLinksNothingTwiceThatWasDeletedSince() {
+		Document document = document("deleted since");
+		Document read = fromStateless((session) -> {
+			Document found = session.get(Document.class, document.id);
+			session.fetch(found.tags);
+			session.fetch(found.stickers);
+			session.fetch(found.owned);
+			return found;
+		});
+		Tag tag = document.tags.iterator().next();
+		Tag sticker = document.stickers.get(0);
+		this.tags.deleteById(tag.id);
+		this.tags.deleteById(sticker.id);
+		Tables before = contents().only((table) -> table.startsWith("document_"));
+		stateless((session) -> session.update(read));
+		assertThat(contents().only((table) -> table.startsWith("document_"))).isEqualTo(before);
+		this.tags.restore(tag.id);
+		this.tags.restore(sticker.id);
+		tx(() -> {
+			assertThat(this.documents.findById(document.id).orElseThrow().tags).hasSize(2);
+			assertThat(this.documents.findById(document.id).orElseThrow().stickers).hasSize(2);
+		});
+	}
+
+	@Test
+	void aStaleUpdateOfADeletedRowWithNothingButElementsFails() {
+		Playlist playlist = this.playlists.save(new Playlist());
+		Playlist read = fromStateless((session) -> {
+			Playlist found = session.get(Playlist.class, playlist.id);
+			session.fetch(found.songs);
+			return found;
+		});
+		stateless((session) -> session.update(read));
+		this.playlists.deleteById(playlist.id);
+		read.songs.add("c");
+		assertStale((session) -> session.update(read));
 	}
 
 	@Test

@@ -1,7 +1,9 @@
 package io.github.softdeleteaudit.shapes.stateless;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
@@ -18,6 +20,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
@@ -41,6 +44,10 @@ public final class StatelessModel {
 	}
 
 	public interface DocumentRepository extends SoftDeleteRepository<Document, Long> {
+
+	}
+
+	public interface PlaylistRepository extends SoftDeleteRepository<Playlist, Long> {
 
 	}
 
@@ -93,6 +100,10 @@ public final class StatelessModel {
 		@ManyToMany
 		public Set<Tag> tags = new LinkedHashSet<>();
 
+		@ManyToMany
+		@JoinTable(name = "document_sticker")
+		public List<Tag> stickers = new ArrayList<>();
+
 		@OneToMany
 		@JoinColumn
 		public Set<Tag> owned = new LinkedHashSet<>();
@@ -111,6 +122,19 @@ public final class StatelessModel {
 		public String getName() {
 			return this.name;
 		}
+
+	}
+
+	/** Nothing but elements. */
+	@Entity(name = "Playlist")
+	public static class Playlist extends SoftDeletableEntity {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		@ElementCollection
+		public Set<String> songs = new LinkedHashSet<>(Set.of("a", "b"));
 
 	}
 
