@@ -253,16 +253,35 @@ final class AuditedCollection {
 	 */
 	List<List<@Nullable Object>> olderThanRecords(SharedSessionContractImplementor session, Type idType, Object id,
 			long revision, List<SelectableMapping> index, List<SelectableMapping> element) {
+		return read(session, idType, id, revision, index, element,
+				"not exists (select 1 from %s a where %s and (a.%s = %d and %s or not %s))".formatted(this.auditTable,
+						same("a"), this.type, RevisionType.ADD.getRepresentation(), isFirst(),
+						this.revisions.isEarlier("?", "a." + this.revision)));
+	}
+
+	/**
+	 * Return what the collection of an owner holds now and has been recorded of it up to
+	 * a revision.
+	 * @param idType the type of the owner's id
+	 * @param index the columns of the key of an element, if it is told by one as well
+	 * @param element the columns of the element itself
+	 */
+	List<List<@Nullable Object>> recordedUpTo(SharedSessionContractImplementor session, Type idType, Object id,
+			long revision, List<SelectableMapping> index, List<SelectableMapping> element) {
+		return read(session, idType, id, revision, index, element, "exists (select 1 from %s a where %s and not %s)"
+			.formatted(this.auditTable, same("a"), this.revisions.isEarlier("?", "a." + this.revision)));
+	}
+
+	private List<List<@Nullable Object>> read(SharedSessionContractImplementor session, Type idType, Object id,
+			long revision, List<SelectableMapping> index, List<SelectableMapping> element, String condition) {
 		List<SelectableMapping> columns = Stream.concat(index.stream(), element.stream()).toList();
 		StringJoiner selected = new StringJoiner(", ");
 		index.forEach((column) -> selected.add("t." + column.getSelectionExpression()));
 		(this.oneToMany ? this.element : element.stream().map(SelectableMapping::getSelectionExpression).toList())
 			.forEach((column) -> selected.add("t." + column));
 		List<String> owner = this.key.stream().map((column) -> "t." + column).toList();
-		String sql = "select %s from %s t where %s and %s and not exists (select 1 from %s a where %s and (a.%s = %d and %s or not %s))"
-			.formatted(selected, this.table, this.condition, JdbcStatement.named(owner, 1), this.auditTable, same("a"),
-					this.type, RevisionType.ADD.getRepresentation(), isFirst(),
-					this.revisions.isEarlier("?", "a." + this.revision));
+		String sql = "select %s from %s t where %s and %s and %s".formatted(selected, this.table, this.condition,
+				JdbcStatement.named(owner, 1), condition);
 		return JdbcStatement.query(session, sql, (statement) -> {
 			idType.nullSafeSet(statement, id, 1, session);
 			statement.setLong(1 + owner.size(), revision);

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.EntityValuedModelPart;
 import org.hibernate.metamodel.mapping.ModelPart;
 import org.hibernate.metamodel.mapping.PluralAttributeMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ final class UnseenElements {
 
 	/** The values of those that are older than their audit rows, read at first need. */
 	private @Nullable List<List<@Nullable Object>> older;
+
+	/** The values of those that were recorded by then, read at first need. */
+	private @Nullable List<List<@Nullable Object>> recorded;
 
 	UnseenElements(SessionImplementor session, AuditRows rows, PluralAttributeMapping collection, Object ownerId,
 			RevisionDetails revision) {
@@ -79,9 +84,9 @@ final class UnseenElements {
 	 */
 	boolean include(Element element) {
 		boolean unseen = this.collection.getIndexDescriptor() instanceof EntityValuedModelPart key
-				&& isUnseen(key.getEntityMappingType(), element.key())
+				&& isUnseen(key.getEntityMappingType(), element.key(), element)
 				|| this.collection.getElementDescriptor() instanceof EntityValuedModelPart target
-						&& isUnseen(target.getEntityMappingType(), element.value())
+						&& isUnseen(target.getEntityMappingType(), element.value(), element)
 				|| this.audited != null && older(this.audited).contains(values(element));
 		if (unseen) {
 			this.included.add(element);
@@ -96,21 +101,23 @@ final class UnseenElements {
 		return this.included.contains(element);
 	}
 
-	private boolean isUnseen(EntityMappingType type, @Nullable Object element) {
-		if (element == null || !isAudited(type.getEntityPersister())) {
+	private boolean isUnseen(EntityMappingType type, @Nullable Object entity, Element element) {
+		if (entity == null || !isAudited(type.getEntityPersister())) {
 			return false;
 		}
-		EntityPersister target = this.session.getEntityPersister(null, Hibernate.unproxy(element));
+		EntityPersister target = this.session.getEntityPersister(null, Hibernate.unproxy(entity));
 		if (!isAudited(target)) {
 			return true;
 		}
-		Object id = TypedValue.id(type, element, this.session);
+		Object id = TypedValue.id(type, entity, this.session);
 		AuditRow row = this.rows.asOf(target.getEntityName(), id, this.revision);
 		if (row != null) {
 			return target instanceof SoftDeletePersister && row.type() == RevisionType.DEL;
 		}
 		List<AuditRow> first = this.rows.of(target.getEntityName(), id, false, 0, 1);
-		return first.isEmpty() || first.get(0).type() != RevisionType.ADD;
+		// one that was restored before it had a history has an addition too
+		return first.isEmpty() || first.get(0).type() != RevisionType.ADD
+				|| this.audited != null && recorded(this.audited).contains(values(element));
 	}
 
 	private boolean isAudited(EntityPersister target) {
@@ -123,11 +130,22 @@ final class UnseenElements {
 
 	private List<List<@Nullable Object>> older(AuditedCollection audited) {
 		if (this.older == null) {
-			this.older = audited.olderThanRecords(this.session, ownerIdType(), this.ownerId, this.revision.number(),
-					this.keyed ? JdbcValues.columns(this.collection.getIndexDescriptor()) : List.of(),
-					JdbcValues.columns(element()));
+			this.older = comparable(audited.olderThanRecords(this.session, ownerIdType(), this.ownerId,
+					this.revision.number(), keyColumns(), JdbcValues.columns(element())));
 		}
 		return this.older;
+	}
+
+	private List<List<@Nullable Object>> recorded(AuditedCollection audited) {
+		if (this.recorded == null) {
+			this.recorded = comparable(audited.recordedUpTo(this.session, ownerIdType(), this.ownerId,
+					this.revision.number(), keyColumns(), JdbcValues.columns(element())));
+		}
+		return this.recorded;
+	}
+
+	private List<SelectableMapping> keyColumns() {
+		return this.keyed ? JdbcValues.columns(this.collection.getIndexDescriptor()) : List.of();
 	}
 
 	private Type ownerIdType() {
@@ -155,7 +173,14 @@ final class UnseenElements {
 			value = TypedValue.id(child.getEntityMappingType(), value, this.session);
 		}
 		values.addAll(JdbcValues.of(element(), value, this.session));
-		return values;
+		return comparable(List.of(values)).get(0);
+	}
+
+	// arrays equal but themselves
+	private static List<List<@Nullable Object>> comparable(List<List<@Nullable Object>> rows) {
+		rows.forEach((values) -> values.replaceAll((value) -> (value != null && value.getClass().isArray())
+				? Arrays.deepToString(new Object[] { value }) : value));
+		return rows;
 	}
 
 }

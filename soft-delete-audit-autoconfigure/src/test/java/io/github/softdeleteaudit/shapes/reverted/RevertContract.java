@@ -749,6 +749,19 @@ abstract class RevertContract extends ShapeContract {
 	}
 
 	@Test
+	void binaryElementsThatAreOlderThanTheirRecordsStay() {
+		Rack rack = new Rack();
+		rack.seals.add(new byte[] { 1 });
+		saved(rack);
+		forgetWithCollections("rack", rack.id);
+		tx(() -> em().find(Rack.class, rack.id).number = 2L);
+		long revision = lastRevision();
+		tx(() -> em().find(Rack.class, rack.id).seals.add(new byte[] { 2 }));
+		bean(RackRepository.class).revertTo(rack.id, revision);
+		tx(() -> assertThat(em().find(Rack.class, rack.id).seals).containsExactly(new byte[] { 1 }));
+	}
+
+	@Test
 	void anOrderThatIsOlderThanItsRecordsStays() {
 		Crate crate = full(new People());
 		forget("crate", "id", crate.id);
@@ -776,6 +789,21 @@ abstract class RevertContract extends ShapeContract {
 		Tables before = reverted();
 		long revision = lastRevision();
 		change(crate.id, (found) -> found.name = "b");
+		crates().revertTo(crate.id, revision);
+		assertThat(reverted()).isEqualTo(before);
+	}
+
+	@Test
+	void linksToEntitiesWhoseRecordsBeginWithARestoreStay() {
+		People people = new People();
+		Crate crate = full(people);
+		forget("person", "id", people.ann.id);
+		this.application.jdbc().update("update person set deleted_at = current_timestamp where id = ?", people.ann.id);
+		change(crate.id, (found) -> found.name = "b");
+		long revision = lastRevision();
+		people().restore(people.ann.id);
+		Tables before = reverted();
+		change(crate.id, (found) -> found.name = "c");
 		crates().revertTo(crate.id, revision);
 		assertThat(reverted()).isEqualTo(before);
 	}

@@ -425,6 +425,9 @@ public final class RevertedModel {
 		@JoinColumn(name = "rack_id")
 		public Set<Rod> rods = new HashSet<>();
 
+		@ElementCollection
+		public List<byte[]> seals = new ArrayList<>();
+
 		public Rack() {
 			this.number = 1L;
 		}
