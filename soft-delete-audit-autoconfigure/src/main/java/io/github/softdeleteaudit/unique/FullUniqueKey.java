@@ -14,6 +14,8 @@ import org.hibernate.boot.Metadata;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Index;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
 import org.hibernate.mapping.UniqueKey;
 
@@ -62,11 +64,13 @@ record FullUniqueKey(Table table, Set<Column> columns) {
 
 	/**
 	 * Return whether there is a unique key over exactly these columns that nothing refers
-	 * to: a foreign key needs one over all rows.
+	 * to: a foreign key needs one over all rows, and so does an association without one,
+	 * which would lead to rows of several entities.
 	 */
 	static boolean isReplaceable(Metadata metadata, Table table, Collection<Column> columns) {
 		FullUniqueKey key = new FullUniqueKey(table, Set.copyOf(columns));
-		return of(table).contains(key) && foreignKeys(metadata).noneMatch(key::isReferredTo);
+		return of(table).contains(key) && foreignKeys(metadata).noneMatch(key::isReferredTo)
+				&& ReferencedProperties.of(metadata).noneMatch(key::isReferredTo);
 	}
 
 	private static Stream<ForeignKey> foreignKeys(Metadata metadata) {
@@ -76,6 +80,14 @@ record FullUniqueKey(Table table, Set<Column> columns) {
 	private boolean isReferredTo(ForeignKey foreignKey) {
 		return foreignKey.getReferencedTable() == this.table && !foreignKey.isReferenceToPrimaryKey()
 				&& Set.copyOf(foreignKey.getReferencedColumns()).equals(this.columns);
+	}
+
+	// each class of a hierarchy may have a table of its own
+	private boolean isReferredTo(Property referenced) {
+		PersistentClass root = referenced.getPersistentClass().getRootClass();
+		return Set.copyOf(referenced.getColumns()).equals(this.columns)
+				&& Stream.concat(Stream.of(root), root.getSubclasses().stream())
+					.anyMatch((entity) -> entity.getTable() == this.table);
 	}
 
 	/**

@@ -755,6 +755,14 @@ abstract class LiveIndexSchemaContract {
 	}
 
 	@Test
+	void naturalIdThatAnAssociationWithoutAForeignKeyRefersToKeepsItsConstraint() {
+		of(Country.class, Town.class, Region.class).start("create").start("validate");
+		assertThat(fullUniqueKeys("country")).containsOnly(List.of("code"));
+		assertThat(fullUniqueKeys("region")).containsOnly(List.of("code"));
+		assertThat(foreignKeys("town")).isEmpty();
+	}
+
+	@Test
 	void uniqueConstraintThatTheDatabaseAlreadyHasIsAWarning(CapturedOutput output) {
 		of(AccountWithoutKey.class, Passport.class).start("create");
 		this.database.execute("alter table account add constraint uk_of_old unique (email)",

@@ -13,6 +13,14 @@ import jakarta.persistence.Column;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorType;
 import jakarta.persistence.DiscriminatorValue;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ConstraintMode;
+import jakarta.persistence.ForeignKey;
+import java.util.Set;
+import java.util.HashSet;
+import org.hibernate.annotations.NotFound;
+import org.hibernate.annotations.NotFoundAction;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
@@ -273,6 +281,29 @@ final class SchemaModel {
 		@ManyToOne
 		@JoinColumn(name = "country_code", referencedColumnName = "code")
 		Country country;
+
+	}
+
+	@Entity(name = "Town")
+	static class Town extends Row {
+
+		@ManyToOne
+		@NotFound(action = NotFoundAction.IGNORE)
+		@JoinColumn(name = "country_code", referencedColumnName = "code")
+		Country country;
+
+	}
+
+	@Entity(name = "Region")
+	static class Region extends Row {
+
+		@NaturalId
+		String code;
+
+		@ElementCollection
+		@CollectionTable(joinColumns = @JoinColumn(name = "region_code", referencedColumnName = "code"),
+				foreignKey = @ForeignKey(ConstraintMode.NO_CONSTRAINT))
+		Set<String> aliases = new HashSet<>();
 
 	}
 
