@@ -20,6 +20,7 @@ import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.IdentifierCollection;
 import org.hibernate.mapping.OneToMany;
+import org.hibernate.mapping.OneToOne;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
 import org.hibernate.mapping.ToOne;
@@ -53,6 +54,11 @@ final class AssociationShape {
 	List<Problem> problems() {
 		for (PersistentClass entity : this.metadata.getEntityBindings()) {
 			forEachProperty(entity.getPropertyClosure(), (property) -> check(entity, property));
+			for (Property property : entity.getPropertyClosure()) {
+				if (property.getValue() instanceof Component component) {
+					forEachProperty(component.getProperties(), (part) -> checkPart(entity, part));
+				}
+			}
 			if (entity.getIdentifier() instanceof Component identifier) {
 				forEachProperty(identifier.getProperties(), (property) -> check(entity, property));
 			}
@@ -98,6 +104,16 @@ final class AssociationShape {
 		if (toSoftDeletable || this.softDeletable.test(owner)) {
 			this.problems.add(new Problem("The association %s.%s from or to soft-deletable entities is an @Any."
 				.formatted(owner.getEntityName(), property.getName()), UNSUPPORTED));
+		}
+	}
+
+	private void checkPart(PersistentClass owner, Property part) {
+		PersistentClass target = target(part.getValue());
+		if (target != null && this.softDeletable.test(target) && part.getValue() instanceof OneToOne oneToOne
+				&& oneToOne.getMappedByProperty() != null) {
+			add(owner, part, target,
+					"is the other side of a one-to-one association in an embeddable, where it shows a deleted one too.",
+					"Move that side to the entity, or remove it.");
 		}
 	}
 

@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedTables {
 
-	private static final Pattern COMMENT_OR_LITERAL = Pattern.compile("'[^']*'|/\\*.*?\\*/|--[^\\n]*", Pattern.DOTALL);
+	private static final Pattern COMMENT_OR_LITERAL = Pattern
+		.compile("'[^']*'|/\\*.*?\\*/|--[^\\n]*|(?m:^\\s*#[^\\n]*)", Pattern.DOTALL);
 
 	private static final String NAME_PART = "(?:\"[^\"]+\"|`[^`]+`|\\[[^\\]]+]|[^\\s\"`();,.]+)";
 
 	private static final String NAME = NAME_PART + "(?:\\s*\\.\\s*" + NAME_PART + ")*";
 
 	// with what MariaDB and SQL Server allow before the table, and several tables
-	private static final Pattern DELETE = Pattern.compile(
-			"\\b(?:delete\\s+(?:(?:low_priority|quick|ignore|top\\s*\\([^)]*\\))\\s+)*(?:from\\s+)?"
-					+ "|truncate\\s+(?:table\\s+)?)(?:only\\s+)?(" + NAME + "(?:\\s*,\\s*" + NAME + ")*)",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern DELETE = Pattern
+		.compile("\\b(?:delete\\s+(?:(?:low_priority|quick|ignore|top\\s*\\([^)]*\\))\\s+)*(?:from\\s+)?"
+				+ "|truncate\\s+(?:table\\s+)?)(?:only(?:\\s*\\(\\s*|\\s+))?(" + NAME + "(?:\\s*,\\s*" + NAME + ")*)",
+				Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern MERGE = Pattern.compile(
 			"\\bmerge\\s+(?:into\\s+)?(?:only\\s+)?(" + NAME + ").*\\bthen\\s+delete\\b",
@@ -208,7 +209,8 @@ final class GuardedTables {
 		for (int i = 0; i < sql.length(); i++) {
 			char c = sql.charAt(i);
 			if (!Character.isWhitespace(c)) {
-				return "dDtTwWmMrReEaA/-(".indexOf(c) >= 0;
+				return "dDtTwWmMrReEaA/-(#".indexOf(c) >= 0 || sql.regionMatches(true, i, "set statement", 0, 13)
+						|| sql.regionMatches(true, i, "copy", 0, 4);
 			}
 		}
 		return false;

@@ -25,7 +25,6 @@ import org.hibernate.dialect.Dialect;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
-import org.hibernate.mapping.Component;
 import org.hibernate.mapping.IdentifierCollection;
 import org.hibernate.mapping.IndexedCollection;
 import org.hibernate.mapping.Join;
@@ -213,10 +212,7 @@ public final class SoftDeleteMappingContributor implements AdditionalMappingCont
 	private static void letInverseToOnesBeNull(List<Property> properties, Set<PersistentClass> softDeletable,
 			InFlightMetadataCollector metadata) {
 		for (Property property : properties) {
-			if (property.getValue() instanceof Component component) {
-				letInverseToOnesBeNull(component.getProperties(), softDeletable, metadata);
-			}
-			else if (property.getValue() instanceof OneToOne oneToOne && oneToOne.getMappedByProperty() != null
+			if (property.getValue() instanceof OneToOne oneToOne && oneToOne.getMappedByProperty() != null
 					&& softDeletable.contains(metadata.getEntityBinding(oneToOne.getReferencedEntityName()))) {
 				property.setOptional(true);
 				oneToOne.setConstrained(false);

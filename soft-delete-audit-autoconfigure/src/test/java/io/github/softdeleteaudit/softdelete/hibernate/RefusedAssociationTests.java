@@ -113,6 +113,15 @@ class RefusedAssociationTests {
 	}
 
 	@Test
+	void otherSideOfAOneToOneInAnEmbeddable() {
+		MappedTypes.of(EmbeddingParent.class, EmbeddedChild.class)
+			.areRefused(
+					"The association %s.child to %s ".formatted(EmbeddingParent.class.getName(),
+							EmbeddedChild.class.getName()),
+					"in an embeddable", "Move that side to the entity, or remove it.");
+	}
+
+	@Test
 	void onDeleteActionInAnIdentifier() {
 		refused(PlainWithOnDeleteInId.class, "target", Target.class, "which the database never carries out",
 				"Mark %s with @SoftDeletable, or remove the action.".formatted(PlainWithOnDeleteInId.class.getName()));
@@ -285,6 +294,32 @@ class RefusedAssociationTests {
 		@OneToOne
 		@JoinTable(name = "child_parent")
 		JoinTableParent parent;
+
+	}
+
+	@Entity
+	static class EmbeddingParent extends PlainRow {
+
+		@Embedded
+		Joint joint;
+
+	}
+
+	@Embeddable
+	static class Joint {
+
+		String text;
+
+		@OneToOne(mappedBy = "parent")
+		EmbeddedChild child;
+
+	}
+
+	@Entity
+	static class EmbeddedChild extends SoftDeletableRow {
+
+		@OneToOne
+		EmbeddingParent parent;
 
 	}
 
