@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.Map;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
@@ -17,6 +18,7 @@ import org.hibernate.query.sqm.mutation.spi.MultiTableHandlerBuildResult;
 import org.hibernate.query.sqm.mutation.spi.SqmMultiTableInsertStrategy;
 import org.hibernate.query.sqm.tree.domain.SqmPath;
 import org.hibernate.query.sqm.tree.expression.SqmLiteral;
+import org.hibernate.query.sqm.tree.expression.SqmLiteralNull;
 import org.hibernate.query.sqm.tree.insert.SqmConflictClause;
 import org.hibernate.query.sqm.tree.insert.SqmInsertSelectStatement;
 import org.hibernate.query.sqm.tree.insert.SqmInsertStatement;
@@ -77,27 +79,28 @@ public final class QueryInserts {
 		}
 	}
 
-	// but for a flag that is false, which a column without a default needs
+	// but for what says that a row is live: a flag that is false, which a column without
+	// a default needs, and otherwise null
 	private static List<SqmPath<?>> written(SqmInsertStatement<?> insert, SoftDeleteModel model) {
 		List<SqmPath<?>> written = new ArrayList<>();
 		List<SqmPath<?>> targets = insert.getInsertionTargetPaths();
 		for (int i = 0; i < targets.size(); i++) {
-			if (model.indicatorType().isTime()
-					|| !model.indicator().equals(targets.get(i).getNavigablePath().getLocalName())
-					|| !isFalse(insert, i)) {
+			boolean flag = !model.indicatorType().isTime()
+					&& model.indicator().equals(targets.get(i).getNavigablePath().getLocalName());
+			if (!isAlways(insert, i, flag ? QueryInserts::isFalse : SqmLiteralNull.class::isInstance)) {
 				written.add(targets.get(i));
 			}
 		}
 		return written;
 	}
 
-	private static boolean isFalse(SqmInsertStatement<?> insert, int index) {
+	private static boolean isAlways(SqmInsertStatement<?> insert, int index, Predicate<SqmSelectableNode<?>> wanted) {
 		if (insert instanceof SqmInsertValuesStatement<?> values) {
-			return values.getValuesList().stream().allMatch((row) -> isFalse(row.getExpressions().get(index)));
+			return values.getValuesList().stream().allMatch((row) -> wanted.test(row.getExpressions().get(index)));
 		}
 		return insert instanceof SqmInsertSelectStatement<?> select
 				&& select.getSelectQueryPart() instanceof SqmQuerySpec<?> query
-				&& isFalse(query.getSelectClause().getSelections().get(index).getSelectableNode());
+				&& wanted.test(query.getSelectClause().getSelections().get(index).getSelectableNode());
 	}
 
 	private static boolean isFalse(SqmSelectableNode<?> value) {
