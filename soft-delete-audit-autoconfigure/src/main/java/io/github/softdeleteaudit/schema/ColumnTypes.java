@@ -108,7 +108,10 @@ final class ColumnTypes {
 		if (SqlTypes.isStringType(existing.typeCode())) {
 			Long length = limited ? Long.valueOf(limits.group(1))
 					: column.getColumnSize(this.context.dialect(), this.context.metadata()).getLength();
-			return (length == null || existing.size() >= length) ? Fit.FITS : Fit.TOO_NARROW;
+			// without limits it is as long as the database has it, whatever is mapped
+			boolean same = !limited
+					&& normal(column.getSqlType(this.context.metadata())).equals(normal(existing.typeName()));
+			return (same || length == null || existing.size() >= length) ? Fit.FITS : Fit.TOO_NARROW;
 		}
 		// PostgreSQL's without limits says that it has none
 		if (!limited || existing.size() == 0 || !SqlTypes.isNumericOrDecimal(existing.typeCode())) {

@@ -377,13 +377,12 @@ final class SchemaComparison {
 			Identifier schema = namespace.getPhysicalName().schema();
 			if (schema != null && this.context.dialect().canCreateSchema()) {
 				String name = schema.render(this.context.dialect());
-				// it may be there, as that of a migration's own history is, and the
-				// default one
+				// it may be there, as that of a migration's own history is, and hold more
+				// than what is mapped
 				String[] create = Arrays.stream(this.context.dialect().getCreateSchemaCommand(name))
 					.map((command) -> command.replaceFirst("^create schema (?!if )", "create schema if not exists "))
 					.toArray(String[]::new);
-				create("The schema %s.".formatted(name), create, schema.getText().equalsIgnoreCase("public")
-						? new String[0] : this.context.dialect().getDropSchemaCommand(name));
+				create("The schema %s, which stays.".formatted(name), create, new String[0]);
 			}
 		}
 	}

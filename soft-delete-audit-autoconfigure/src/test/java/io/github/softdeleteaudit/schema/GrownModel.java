@@ -110,6 +110,9 @@ interface GrownModel {
 		@Column(columnDefinition = "varchar(50)")
 		String seller;
 
+		@Column(columnDefinition = "text", length = 100_000)
+		String note;
+
 		@Column(length = 20000)
 		String remark;
 
