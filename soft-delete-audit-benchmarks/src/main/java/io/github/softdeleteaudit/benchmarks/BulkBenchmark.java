@@ -69,6 +69,8 @@ public class BulkBenchmark {
 		public void fill() {
 			clear();
 			fill(this.rows, 1);
+			// what makes them reads them too
+			this.database.settle(this.jdbc);
 			make();
 			this.database.settle(this.jdbc);
 			prepare(List.of());
