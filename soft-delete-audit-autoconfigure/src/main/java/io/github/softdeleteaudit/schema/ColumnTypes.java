@@ -108,9 +108,10 @@ final class ColumnTypes {
 		if (SqlTypes.isStringType(existing.typeCode())) {
 			Long length = limited ? Long.valueOf(limits.group(1))
 					: column.getColumnSize(this.context.dialect(), this.context.metadata()).getLength();
-			// without limits it is as long as the database has it, whatever is mapped
-			boolean same = !limited
-					&& normal(column.getSqlType(this.context.metadata())).equals(normal(existing.typeName()));
+			// a type that takes no limit is as long as the database has it, whatever is
+			// mapped
+			String type = normal(column.getSqlType(this.context.metadata()));
+			boolean same = !limited && !type.contains("var") && type.equals(normal(existing.typeName()));
 			return (same || length == null || existing.size() >= length) ? Fit.FITS : Fit.TOO_NARROW;
 		}
 		// PostgreSQL's without limits says that it has none

@@ -38,8 +38,6 @@ import static org.hibernate.ConnectionReleaseMode.AFTER_TRANSACTION;
  */
 final class AuditedTransaction {
 
-	private static final int MAX_WRITES = 10;
-
 	private final EnversService envers;
 
 	private final ChangedEntities changedEntities;
@@ -72,8 +70,14 @@ final class AuditedTransaction {
 
 	private boolean completed;
 
-	/** How many audit rows Envers has written. */
-	private long written;
+	/** Whether Envers has begun to write its audit rows, and is not known to be done. */
+	private boolean writing;
+
+	/** What Envers has found while it wrote, which nobody may ask it to write. */
+	private final Map<EntityKey, Change> late = new LinkedHashMap<>();
+
+	/** What stateless sessions are about to remove. */
+	private final Map<EntityKey, Object[]> removed = new HashMap<>();
 
 	/** The revision entity, once its row has been inserted. */
 	private @Nullable Object revision;
@@ -91,9 +95,8 @@ final class AuditedTransaction {
 	/**
 	 * Called after the revision's row has been inserted.
 	 */
-	void revisionInserted(SharedSessionContractImplementor session, Object revision) {
+	void revisionInserted(Object revision) {
 		this.revision = revision;
-		session.getTransactionCompletionCallbacks().registerCallback(this::writeRemaining);
 	}
 
 	/**
@@ -103,7 +106,7 @@ final class AuditedTransaction {
 	 */
 	void audited(@Nullable AuditedEntity entity, Map<?, ?> row) {
 		this.audited = true;
-		this.written++;
+		this.writing = true;
 		if (entity != null && entity.hasFlags()) {
 			this.modified.computeIfAbsent(entity, (key) -> new HashMap<>())
 				.put(entity.auditKey(row), entity.flags(row));
@@ -158,6 +161,34 @@ final class AuditedTransaction {
 	}
 
 	/**
+	 * Called when Envers finds that a row of an entity is there, or is marked as deleted.
+	 * While it writes it is too late for that: then the flush that writes the audit rows
+	 * writes what an entity listener has changed, or what is never found unchanged.
+	 */
+	void found(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean deleted) {
+		if (this.writing) {
+			if (this.late.isEmpty()) {
+				session.getTransactionCompletionCallbacks().registerCallback(this::recordLate);
+			}
+			this.late.put(entity.key(session, id), new Change(entity, deleted ? Kind.DELETED : Kind.UPDATED, Set.of()));
+		}
+	}
+
+	/**
+	 * Keep the state of a row that a stateless session is about to remove.
+	 */
+	void removing(EntityKey key, Object[] state) {
+		this.removed.put(key, state);
+	}
+
+	/**
+	 * Return the state that a row had which a stateless session has removed.
+	 */
+	Object @Nullable [] removed(EntityKey key) {
+		return this.removed.remove(key);
+	}
+
+	/**
 	 * Called after rows have been restored.
 	 */
 	void restored(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
@@ -169,14 +200,6 @@ final class AuditedTransaction {
 	 */
 	void purging(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
 		flushBeforePurge(session);
-		removing(session, entity, ids);
-		this.collections.purging(session, entity.name(), ids, number(this.revision));
-	}
-
-	/**
-	 * Called before rows are removed of which Envers does not record what they were.
-	 */
-	void removing(SharedSessionContractImplementor session, AuditedEntity entity, Collection<?> ids) {
 		this.changedEntities.tell(session, entity.name(), ids, RevisionType.DEL);
 		long revision = earlyRevisionNumber(session);
 		boolean again = this.audited;
@@ -184,6 +207,7 @@ final class AuditedTransaction {
 		changes(session, entity, ids, Kind.PURGED, Set.of());
 		// of these rows nothing will be left to record at the end
 		entity.record(session, ids, revision, RevisionType.DEL, Set.of(), again);
+		this.collections.purging(session, entity.name(), ids, revision);
 	}
 
 	/**
@@ -349,23 +373,11 @@ final class AuditedTransaction {
 		return this.completed || !session.getTransactionCoordinator().isActive();
 	}
 
-	/**
-	 * Write what entity listeners have changed in the flush that writes Envers' audit
-	 * rows, until they change nothing more.
-	 */
-	private void writeRemaining(SharedSessionContractImplementor session) {
-		if (isOver(session)) {
-			return;
+	private void recordLate(SharedSessionContractImplementor session) {
+		// otherwise along with the other changes
+		if (!isOver(session) && !this.recordsAtCompletion) {
+			recordRows(session, number(this.revision));
 		}
-		for (int i = 0; i < MAX_WRITES; i++) {
-			long before = this.written;
-			writePending(session);
-			if (this.written == before) {
-				return;
-			}
-		}
-		throw new IllegalStateException("Audited entities are changed by each flush that records their changes, "
-				+ "as by a @PostUpdate method: what the last one changes would not be recorded");
 	}
 
 	private void recordChanges(SharedSessionContractImplementor session) {
@@ -375,11 +387,30 @@ final class AuditedTransaction {
 		if (this.neededEarly && this.revision instanceof AuditRevision) {
 			EarlyRevision.date(session, this.envers, this.revision);
 		}
-		if (this.changes.isEmpty() && this.deletions.isEmpty()) {
+		if (this.changes.isEmpty() && this.deletions.isEmpty() && this.late.isEmpty()) {
 			return;
 		}
 		long revision = revisionNumber(session);
-		writeRemaining(session);
+		recordRows(session, revision);
+		this.deletions.forEach((deletion, deletionId) -> deletion.record(session, deletionId, revision,
+				this.audited || !this.changes.isEmpty()));
+		if (this.insertedEarly && this.revision != null && this.changedEntities.areTold()) {
+			if (session instanceof SessionImplementor && flushes(session)) {
+				session.flush();
+			}
+			this.changedEntities.storeNames(session, this.revision);
+		}
+	}
+
+	private void recordRows(SharedSessionContractImplementor session, long revision) {
+		this.late.forEach((key, change) -> {
+			if (change.kind() == Kind.DELETED) {
+				this.changes.put(key, change);
+			}
+			else if (!this.changes.containsKey(key)) {
+				this.changes.put(key, isLiveSince(key) ? new Change(change.entity(), Kind.RESTORED, Set.of()) : change);
+			}
+		});
 		Map<Change, List<Object>> alike = new LinkedHashMap<>();
 		this.changes.forEach((key, change) -> alike
 			.computeIfAbsent(recorded(session, change, key.getIdentifier()), (recorded) -> new ArrayList<>())
@@ -390,14 +421,6 @@ final class AuditedTransaction {
 			}
 			change.entity().endPrevious(session, ids, revision);
 		});
-		this.deletions.forEach((deletion, deletionId) -> deletion.record(session, deletionId, revision,
-				this.audited || !this.changes.isEmpty()));
-		if (this.insertedEarly && this.revision != null && this.changedEntities.areTold()) {
-			if (session instanceof SessionImplementor && flushes(session)) {
-				session.flush();
-			}
-			this.changedEntities.storeNames(session, this.revision);
-		}
 	}
 
 	// with the flags that Envers has written too; those of a deletion are false
@@ -415,6 +438,7 @@ final class AuditedTransaction {
 		process.doBeforeTransactionCompletion(session);
 		// a stateless session's, which no flush ends
 		session.getJdbcCoordinator().executeBatch();
+		this.writing = false;
 		return process;
 	}
 

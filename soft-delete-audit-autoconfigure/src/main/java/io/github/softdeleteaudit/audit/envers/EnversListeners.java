@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  * those of an inverse one when a new child is to be no change of its parent.</li>
  * <li>A child that comes, goes or changes gives a deleted parent no entry, where children
  * are to be changes of their parents: it would read as there again.</li>
- * <li>What a stateless session removes is left to {@link FactoryAuditing}, as only the
- * row tells what it was.</li>
+ * <li>What a stateless session removes is recorded as its row was.</li>
+ * <li>{@link FactoryAuditing} hears of what they find: Envers may write it no more.</li>
  * </ul>
  * <p>
  * Relies on Envers' listeners of collections asking {@code shouldGenerateRevision} first,
@@ -62,7 +62,7 @@ final class EnversListeners {
 		// Envers' integrator may come before or after
 		registry.addDuplicationStrategy(new InPlaceOfEnvers(true));
 		registry.addDuplicationStrategy(new InPlaceOfEnvers(false));
-		EnversService collecting = new CollectingEnvers(envers);
+		EnversService collecting = new CollectingEnvers(envers, auditing);
 		registry.appendListeners(EventType.PRE_COLLECTION_UPDATE, new Update(collecting));
 		registry.appendListeners(EventType.PRE_COLLECTION_REMOVE, new Remove(collecting));
 		registry.appendListeners(EventType.POST_COLLECTION_RECREATE, new Recreate(collecting));
@@ -143,12 +143,10 @@ final class EnversListeners {
 
 		@Override
 		public void onPostDelete(PostDeleteEvent event) {
-			if (this.auditing.recordsRemoval(event.getSession(), event.getPersister())) {
-				checkIfTransactionInProgress(event.getSession());
-			}
-			else {
-				super.onPostDelete(event);
-			}
+			Object[] removed = (event.getDeletedState() == null)
+					? this.auditing.removed(event.getSession(), event.getPersister(), event.getId()) : null;
+			super.onPostDelete((removed == null) ? event : new PostDeleteEvent(event.getEntity(), event.getId(),
+					removed, event.getPersister(), event.getSession()));
 		}
 
 	}
@@ -184,13 +182,13 @@ final class EnversListeners {
 
 		private final transient AuditProcessManager processes;
 
-		CollectingEnvers(EnversService envers) {
+		CollectingEnvers(EnversService envers, FactoryAuditing auditing) {
 			this.envers = envers;
 			this.processes = new AuditProcessManager(null) {
 
 				@Override
 				public AuditProcess get(SharedSessionContractImplementor session) {
-					return new Collector(session, envers, envers.getAuditProcessManager().get(session));
+					return new Collector(session, envers, auditing, envers.getAuditProcessManager().get(session));
 				}
 
 			};
@@ -269,6 +267,8 @@ final class EnversListeners {
 
 		private final EnversService envers;
 
+		private final FactoryAuditing auditing;
+
 		private final AuditProcess process;
 
 		private final SharedSessionContractImplementor session;
@@ -276,9 +276,11 @@ final class EnversListeners {
 		/** The collection, once it is known. */
 		private @Nullable String property;
 
-		Collector(SharedSessionContractImplementor session, EnversService envers, AuditProcess process) {
+		Collector(SharedSessionContractImplementor session, EnversService envers, FactoryAuditing auditing,
+				AuditProcess process) {
 			super(null, session);
 			this.envers = envers;
+			this.auditing = auditing;
 			this.process = process;
 			this.session = session;
 		}
@@ -289,9 +291,17 @@ final class EnversListeners {
 				this.property = changes.getReferencingPropertyName();
 				this.process.addWorkUnit(CollectionChange.of(this.session, this.envers, changes));
 			}
-			else if (!(change instanceof CollectionChangeWorkUnit)
-					|| isEntryWanted(change.getEntityName()) && !isDeleted(change)) {
+			else if (change instanceof CollectionChangeWorkUnit) {
+				if (isEntryWanted(change.getEntityName()) && !isDeleted(change)) {
+					this.process.addWorkUnit(change);
+				}
+			}
+			else {
 				this.process.addWorkUnit(change);
+				if (change.containsWork()) {
+					this.auditing.found(this.session, change.getEntityName(), change.getEntityId(),
+							change.getRevisionType());
+				}
 			}
 		}
 

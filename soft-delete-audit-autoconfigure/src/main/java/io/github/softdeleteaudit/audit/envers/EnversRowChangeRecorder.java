@@ -21,8 +21,10 @@ import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.boot.spi.InFlightMetadataCollector;
 import org.hibernate.boot.spi.MetadataBuildingContext;
 import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.engine.config.spi.StandardConverters;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.boot.internal.EnversIntegrator;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -192,13 +194,17 @@ final class EnversRowChangeRecorder implements RowChangeRecorder, AdditionalMapp
 		this.factories.put(sessionFactory, auditing);
 		EventListenerRegistry listeners = sessionFactory.getEventListenerRegistry();
 		listeners.appendListeners(EventType.POST_INSERT, auditing);
-		listeners.appendListeners(EventType.POST_UPDATE, auditing);
 		listeners.appendListeners(EventType.PRE_DELETE, auditing);
 		listeners.appendListeners(EventType.POST_DELETE, auditing);
 		listeners.appendListeners(EventType.PRE_UPSERT, auditing);
 		listeners.prependListeners(EventType.PERSIST, auditing);
 		listeners.prependListeners(EventType.DELETE, auditing);
-		EnversListeners.register(listeners, envers, auditing);
+		// an application that registers listeners of its own leaves out what it likes
+		if (sessionFactory.getServiceRegistry()
+			.requireService(ConfigurationService.class)
+			.getSetting(EnversIntegrator.AUTO_REGISTER, StandardConverters.BOOLEAN, true)) {
+			EnversListeners.register(listeners, envers, auditing);
+		}
 		changes.register(listeners);
 		this.revisionCustomization.register(listeners);
 	}

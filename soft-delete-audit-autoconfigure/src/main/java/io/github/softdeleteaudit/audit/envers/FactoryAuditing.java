@@ -22,6 +22,7 @@ import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.event.spi.DeleteContext;
 import org.hibernate.event.spi.DeleteEvent;
@@ -34,8 +35,6 @@ import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
 import org.hibernate.event.spi.PostInsertEventListener;
-import org.hibernate.event.spi.PostUpdateEvent;
-import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.event.spi.PreUpsertEvent;
@@ -50,8 +49,8 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 /**
  * The audited entities and the running transactions of one session factory.
  */
-final class FactoryAuditing implements PostInsertEventListener, PostUpdateEventListener, PreDeleteEventListener,
-		PostDeleteEventListener, PersistEventListener, DeleteEventListener, PreUpsertEventListener {
+final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventListener, PostDeleteEventListener,
+		PersistEventListener, DeleteEventListener, PreUpsertEventListener {
 
 	private final EnversService envers;
 
@@ -295,7 +294,7 @@ final class FactoryAuditing implements PostInsertEventListener, PostUpdateEventL
 		if ((entity != null || revision) && session.isTransactionInProgress()) {
 			AuditedTransaction transaction = transaction(session);
 			if (revision) {
-				transaction.revisionInserted(session, event.getEntity());
+				transaction.revisionInserted(event.getEntity());
 			}
 			if (entity != null) {
 				transaction.created(session, entity, event.getId());
@@ -303,51 +302,63 @@ final class FactoryAuditing implements PostInsertEventListener, PostUpdateEventL
 		}
 	}
 
-	// an instance that a stateless session writes need not show all of its row
-	@Override
-	public void onPostUpdate(PostUpdateEvent event) {
-		SharedSessionContractImplementor session = event.getSession();
-		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
-		if (entity != null && session instanceof StatelessSession && session.isTransactionInProgress()) {
-			transaction(session).updatedUnseen(session, entity, event.getId());
+	/**
+	 * Called when Envers has found a change of an entity.
+	 */
+	void found(SharedSessionContractImplementor session, String entityName, Object id, RevisionType type) {
+		AuditedEntity entity = this.entities.get(entityName);
+		if (entity == null || !session.getTransactionCoordinator().isTransactionActive()) {
+			return;
+		}
+		boolean kept = entity.persister(session) instanceof SoftDeletePersister;
+		if (session instanceof StatelessSession) {
+			// an instance that such a session writes need not show all of its row
+			if (type == RevisionType.MOD) {
+				transaction(session).updatedUnseen(session, entity, id);
+			}
+			else if (type == RevisionType.DEL && kept) {
+				transaction(session).deletedUnseen(session, entity, id);
+			}
+			return;
+		}
+		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
+		if (transaction != null && (type != RevisionType.DEL || kept)) {
+			transaction.found(session, entity, id, type == RevisionType.DEL);
 		}
 	}
 
+	// a stateless session knows no more of what it removes than an instance
 	@Override
 	public boolean onPreDelete(PreDeleteEvent event) {
 		SharedSessionContractImplementor session = event.getSession();
-		// without a transaction Envers refuses the deletion
-		if (recordsRemoval(session, event.getPersister()) && session.isTransactionInProgress()) {
-			AuditedEntity entity = Objects.requireNonNull(this.entities.get(event.getPersister().getEntityName()));
-			transaction(session).removing(session, entity, List.of(event.getId()));
+		EntityPersister persister = event.getPersister();
+		if (session instanceof StatelessSession stateless && audits(persister.getEntityName())
+				&& !(persister instanceof SoftDeletePersister)
+				&& session.getTransactionCoordinator().isTransactionActive()) {
+			Object entity = stateless.get(persister.getEntityName(), event.getId());
+			if (entity != null) {
+				transaction(session).removing(session.generateEntityKey(event.getId(), persister),
+						persister.getValues(entity));
+			}
 		}
 		return false;
 	}
 
 	/**
-	 * Return whether a row that a session removes is recorded here, as it is in its
-	 * table: a stateless session knows no more than an instance.
+	 * Return the state of a row that a stateless session has removed.
 	 */
-	boolean recordsRemoval(SharedSessionContractImplementor session, EntityPersister persister) {
-		return session instanceof StatelessSession && !(persister instanceof SoftDeletePersister)
-				&& this.entities.containsKey(persister.getEntityName());
+	Object @Nullable [] removed(SharedSessionContractImplementor session, EntityPersister persister, Object id) {
+		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
+		return (transaction != null) ? transaction.removed(session.generateEntityKey(id, persister)) : null;
 	}
 
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
-		SharedSessionContractImplementor session = event.getSession();
-		EntityPersister persister = event.getPersister();
-		AuditedEntity entity = this.entities.get(persister.getEntityName());
-		if (entity == null || !session.isTransactionInProgress() || recordsRemoval(session, persister)) {
-			return;
-		}
-		if (session instanceof StatelessSession) {
-			transaction(session).deletedUnseen(session, entity, event.getId());
-			return;
-		}
-		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
-		if (transaction != null) {
-			transaction.deleted(session, entity, event.getId(), persister instanceof SoftDeletePersister);
+		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
+		AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
+		if (entity != null && transaction != null) {
+			transaction.deleted(event.getSession(), entity, event.getId(),
+					event.getPersister() instanceof SoftDeletePersister);
 		}
 	}
 

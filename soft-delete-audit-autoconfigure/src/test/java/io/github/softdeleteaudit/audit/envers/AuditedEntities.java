@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -143,6 +146,10 @@ final class AuditedEntities {
 
 		boolean printedAtEachUpdate;
 
+		@Convert(converter = LinesConverter.class)
+		@Column(name = "text")
+		@Nullable Lines lines;
+
 		Receipt() {
 		}
 
@@ -161,6 +168,46 @@ final class AuditedEntities {
 				this.prints++;
 			}
 		}
+
+	}
+
+	/** Without an equality, so that Hibernate finds each copy changed. */
+	static class Lines {
+
+		String text;
+
+		Lines(String text) {
+			this.text = text;
+		}
+
+	}
+
+	static class LinesConverter implements AttributeConverter<@Nullable Lines, @Nullable String> {
+
+		@Override
+		public @Nullable String convertToDatabaseColumn(@Nullable Lines lines) {
+			return (lines != null) ? lines.text : null;
+		}
+
+		@Override
+		public @Nullable Lines convertToEntityAttribute(@Nullable String text) {
+			return (text != null) ? new Lines(text) : null;
+		}
+
+	}
+
+	/** With a version and an id of its own choice. */
+	@Entity(name = "Ticket")
+	@Audited
+	static class Ticket {
+
+		@Id
+		UUID id = UUID.randomUUID();
+
+		@Version
+		int version;
+
+		String text = "a";
 
 	}
 

@@ -5,8 +5,10 @@ import java.util.stream.IntStream;
 
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Lines;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Memo;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Receipt;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Ticket;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
@@ -380,16 +382,62 @@ abstract class RowChangeRecorderContract {
 	}
 
 	@Test
-	void changesThatNeverEndAreRefused() {
+	void whatEachFlushChangesIsRecordedAsTheTableHasIt() {
 		Receipt receipt = new Receipt("a");
 		this.application.transaction((em) -> em.persist(receipt));
-		assertThatException()
-			.isThrownBy(() -> this.application
-				.transaction((em) -> em.find(Receipt.class, receipt.id).printedAtEachUpdate = true))
-			.withStackTraceContaining("@PostUpdate");
-		assertThat(this.application.query("select prints from receipt where id = ?", receipt.id)).containsExactly("0");
-		assertThat(this.application.query("select revtype from receipt_aud where id = ?", receipt.id))
+		this.application.transaction((em) -> em.find(Receipt.class, receipt.id).printedAtEachUpdate = true);
+		assertThat(
+				this.application.query("select revtype, prints from receipt_aud where id = ? order by rev", receipt.id))
+			.containsExactly("0 0", "1 " + prints(receipt));
+		this.application.transaction((em) -> {
+			restore(em, deletedMemo());
+			em.find(Receipt.class, receipt.id).author = "b";
+			em.find(Receipt.class, receipt.id).code = "c";
+		});
+		assertThat(this.application.query("select revtype, prints from receipt_aud where id = ? order by rev desc",
+				receipt.id))
+			.startsWith("1 " + prints(receipt))
+			.hasSize(3);
+	}
+
+	private String prints(Receipt receipt) {
+		return this.application.query("select prints from receipt where id = ?", receipt.id).get(0);
+	}
+
+	@Test
+	void whatIsNeverFoundUnchangedIsRecordedOnceInATransaction() {
+		Receipt receipt = new Receipt("a");
+		receipt.lines = new Lines("x");
+		this.application.transaction((em) -> em.persist(receipt));
+		this.application.transaction((em) -> em.find(Receipt.class, receipt.id).lines.text = "y");
+		assertThat(
+				this.application.query("select revtype, text from receipt_aud where id = ? order by rev", receipt.id))
+			.containsExactly("0 x", "1 y");
+	}
+
+	@Test
+	void aRowThatAStatelessSessionDoesNotRemoveAfterAllIsNotRecordedAsRemoved() {
+		Ticket ticket = new Ticket();
+		this.application.transaction((em) -> em.persist(ticket));
+		this.application.statelessTransaction((session) -> {
+			Ticket stale = new Ticket();
+			stale.id = ticket.id;
+			stale.version = 7;
+			assertThatException().isThrownBy(() -> session.delete(stale));
+		});
+		assertThat(this.application.query("select revtype from ticket_aud where id = ?", ticket.id))
 			.containsExactly("0");
+		this.application.statelessTransaction((session) -> {
+			session.delete(session.get(Ticket.class, ticket.id));
+			Ticket again = new Ticket();
+			session.insert(again);
+			session.delete(again);
+			session.insert(again);
+			again.text = "b";
+			session.update(again);
+		});
+		assertThat(this.application.query("select revtype, text from ticket_aud order by rev, revtype"))
+			.containsExactly("0 a", "0 b", "2 a");
 	}
 
 	@Test
