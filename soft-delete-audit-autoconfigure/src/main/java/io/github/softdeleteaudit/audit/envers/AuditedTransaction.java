@@ -76,6 +76,11 @@ final class AuditedTransaction {
 	/** What Envers has found while it wrote, which nobody may ask it to write. */
 	private final Map<EntityKey, Change> late = new LinkedHashMap<>();
 
+	/** Whether there is more to what was found than the rows of entities. */
+	private boolean lateChanges;
+
+	private boolean recordsLate;
+
 	/** What stateless sessions are about to remove. */
 	private final Map<EntityKey, Object[]> removed = new HashMap<>();
 
@@ -106,7 +111,6 @@ final class AuditedTransaction {
 	 */
 	void audited(@Nullable AuditedEntity entity, Map<?, ?> row) {
 		this.audited = true;
-		this.writing = true;
 		if (entity != null && entity.hasFlags()) {
 			this.modified.computeIfAbsent(entity, (key) -> new HashMap<>())
 				.put(entity.auditKey(row), entity.flags(row));
@@ -161,16 +165,39 @@ final class AuditedTransaction {
 	}
 
 	/**
+	 * Called when Envers begins to write its audit rows.
+	 */
+	void writing() {
+		this.writing = true;
+	}
+
+	/**
 	 * Called when Envers finds that a row of an entity is there, or is marked as deleted.
 	 * While it writes it is too late for that: then the flush that writes the audit rows
 	 * writes what an entity listener has changed, or what is never found unchanged.
 	 */
 	void found(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean deleted) {
 		if (this.writing) {
-			if (this.late.isEmpty()) {
-				session.getTransactionCompletionCallbacks().registerCallback(this::recordLate);
-			}
+			recordsLate(session);
 			this.late.put(entity.key(session, id), new Change(entity, deleted ? Kind.DELETED : Kind.UPDATED, Set.of()));
+			this.lateChanges = this.lateChanges || entity.hasFlags() || this.changedEntities.areTold();
+		}
+	}
+
+	/**
+	 * Called when Envers finds a change that no row of an entity tells of.
+	 */
+	void found(SharedSessionContractImplementor session) {
+		if (this.writing) {
+			recordsLate(session);
+			this.lateChanges = true;
+		}
+	}
+
+	private void recordsLate(SharedSessionContractImplementor session) {
+		if (!this.recordsLate) {
+			this.recordsLate = true;
+			session.getTransactionCompletionCallbacks().registerCallback(this::recordLate);
 		}
 	}
 
@@ -376,6 +403,10 @@ final class AuditedTransaction {
 	private void recordLate(SharedSessionContractImplementor session) {
 		// otherwise along with the other changes
 		if (!isOver(session) && !this.recordsAtCompletion) {
+			if (this.lateChanges) {
+				// once, as there may always be more
+				writePending(session);
+			}
 			recordRows(session, number(this.revision));
 		}
 	}
@@ -435,6 +466,9 @@ final class AuditedTransaction {
 
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
 		AuditProcess process = this.envers.getAuditProcessManager().get(session);
+		// it writes what it has found, and finds again what is changed again
+		this.late.clear();
+		this.lateChanges = false;
 		process.doBeforeTransactionCompletion(session);
 		// a stateless session's, which no flush ends
 		session.getJdbcCoordinator().executeBatch();

@@ -1,11 +1,13 @@
 package io.github.softdeleteaudit.audit.envers;
 
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import org.hibernate.StatelessSession;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.spi.EffectiveMappingDefaults;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.envers.RevisionType;
 import org.hibernate.envers.boot.internal.EnversService;
 import org.hibernate.envers.configuration.Configuration;
 import org.hibernate.envers.configuration.internal.MappingCollector;
@@ -23,6 +25,8 @@ import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.envers.internal.synchronization.AuditProcessManager;
 import org.hibernate.envers.internal.synchronization.work.AuditWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.FakeBidirectionalRelationWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.ModWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit;
 import org.hibernate.event.service.spi.DuplicationStrategy;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -290,17 +294,21 @@ final class EnversListeners {
 			if (change instanceof PersistentCollectionChangeWorkUnit changes) {
 				this.property = changes.getReferencingPropertyName();
 				this.process.addWorkUnit(CollectionChange.of(this.session, this.envers, changes));
+				this.auditing.found(this.session);
 			}
 			else if (change instanceof CollectionChangeWorkUnit) {
 				if (isEntryWanted(change.getEntityName()) && !isDeleted(change)) {
 					this.process.addWorkUnit(change);
+					this.auditing.found(this.session);
 				}
 			}
 			else {
 				this.process.addWorkUnit(change);
-				if (change.containsWork()) {
+				if (change.containsWork() || isUpdateUnseen(change)) {
+					// of the other end of a link it is the type of the link's change
 					this.auditing.found(this.session, change.getEntityName(), change.getEntityId(),
-							change.getRevisionType());
+							(change instanceof FakeBidirectionalRelationWorkUnit) ? RevisionType.MOD
+									: change.getRevisionType());
 				}
 			}
 		}
@@ -309,6 +317,15 @@ final class EnversListeners {
 		@Override
 		public Object[] getCachedEntityState(Object id, String entityName) {
 			return this.process.getCachedEntityState(id, entityName);
+		}
+
+		// without modified flags nobody asks what a stateless session changes
+		private boolean isUpdateUnseen(AuditWorkUnit change) {
+			return this.session instanceof StatelessSession && change instanceof ModWorkUnit
+					&& !this.envers.getEntitiesConfigurations()
+						.get(change.getEntityName())
+						.getPropertyMapper()
+						.hasPropertiesWithModifiedFlag();
 		}
 
 		private boolean isDeleted(AuditWorkUnit change) {

@@ -303,6 +303,17 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 	}
 
 	/**
+	 * Called when Envers has found a change that is not one of the row of an entity, or
+	 * not of one that is kept.
+	 */
+	void found(SharedSessionContractImplementor session) {
+		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
+		if (transaction != null) {
+			transaction.found(session);
+		}
+	}
+
+	/**
 	 * Called when Envers has found a change of an entity.
 	 */
 	void found(SharedSessionContractImplementor session, String entityName, Object id, RevisionType type) {
@@ -321,8 +332,12 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 			}
 			return;
 		}
+		if (type == RevisionType.DEL && !kept) {
+			found(session);
+			return;
+		}
 		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
-		if (transaction != null && (type != RevisionType.DEL || kept)) {
+		if (transaction != null) {
 			transaction.found(session, entity, id, type == RevisionType.DEL);
 		}
 	}
@@ -336,10 +351,9 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 				&& !(persister instanceof SoftDeletePersister)
 				&& session.getTransactionCoordinator().isTransactionActive()) {
 			Object entity = stateless.get(persister.getEntityName(), event.getId());
-			if (entity != null) {
-				transaction(session).removing(session.generateEntityKey(event.getId(), persister),
-						persister.getValues(entity));
-			}
+			// a restriction of the application's own may hide it
+			transaction(session).removing(session.generateEntityKey(event.getId(), persister),
+					persister.getValues((entity != null) ? entity : event.getEntity()));
 		}
 		return false;
 	}
@@ -369,6 +383,9 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 
 	@Override
 	public void onPersist(PersistEvent event) {
+		if (event.getEntityName() != null && isAuditRow(event.getEntityName())) {
+			transaction(event.getSession()).writing();
+		}
 		if (this.revisionType.isInstance(event.getObject())) {
 			AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
 			if (transaction != null && transaction.revision() == event.getObject()) {

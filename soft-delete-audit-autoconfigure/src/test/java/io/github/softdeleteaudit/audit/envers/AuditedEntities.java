@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
@@ -114,7 +115,7 @@ final class AuditedEntities {
 		@Id
 		String id = "";
 
-		String text = "";
+		@Nullable String text = "";
 
 		@Nullable Instant deletedAt;
 
@@ -168,6 +169,48 @@ final class AuditedEntities {
 				this.prints++;
 			}
 		}
+
+	}
+
+	/** Whose parts an entity listener removes. */
+	@Entity(name = "Pad")
+	@Audited
+	static class Pad {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		boolean tornAtNextUpdate;
+
+		@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true, mappedBy = "pad")
+		Set<Stub> stubs = new HashSet<>();
+
+		@ElementCollection
+		Set<String> marks = new HashSet<>();
+
+		@PostUpdate
+		void tear() {
+			if (this.tornAtNextUpdate) {
+				this.tornAtNextUpdate = false;
+				this.stubs.clear();
+				this.marks.add("torn");
+			}
+		}
+
+	}
+
+	/** A part of it. */
+	@Entity(name = "Stub")
+	@Audited
+	static class Stub {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@ManyToOne
+		@Nullable Pad pad;
 
 	}
 

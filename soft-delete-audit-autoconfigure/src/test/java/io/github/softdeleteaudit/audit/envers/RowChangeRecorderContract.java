@@ -7,7 +7,9 @@ import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Lines;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Memo;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Pad;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Receipt;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Stub;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Ticket;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.test.TestDatabase;
@@ -402,6 +404,53 @@ abstract class RowChangeRecorderContract {
 
 	private String prints(Receipt receipt) {
 		return this.application.query("select prints from receipt where id = ?", receipt.id).get(0);
+	}
+
+	@Test
+	void whatAListenerRemovesOrAddsWhileHistoryIsWrittenIsRecorded() {
+		Pad pad = new Pad();
+		Stub stub = new Stub();
+		stub.pad = pad;
+		pad.stubs.add(stub);
+		this.application.transaction((em) -> em.persist(pad));
+		this.application.transaction((em) -> {
+			Pad found = em.find(Pad.class, pad.id);
+			found.stubs.size();
+			found.tornAtNextUpdate = true;
+		});
+		assertThat(this.application.count("stub")).isZero();
+		assertThat(this.application.query("select revtype from stub_aud order by rev")).containsExactly("0", "2");
+		assertThat(this.application.query("select revtype, marks from pad_marks_aud where pad_id = ?", pad.id))
+			.containsExactly("0 torn");
+	}
+
+	@Test
+	void whatWasLateBeforeAPurgeAndIsDeletedAfterItIsDeleted() {
+		Receipt receipt = new Receipt("a");
+		receipt.lines = new Lines("x");
+		this.application.transaction((em) -> em.persist(receipt));
+		Long purged = deletedMemo();
+		this.application.transaction((em) -> {
+			Receipt found = em.find(Receipt.class, receipt.id);
+			em.flush();
+			purge(em, purged);
+			em.remove(found);
+		});
+		assertThat(
+				this.application.query("select revtype, text from receipt_aud where id = ? order by rev", receipt.id))
+			.containsExactly("0 x", "2 x");
+	}
+
+	@Test
+	void anUpdateToNothingInAStatelessSessionIsRecorded() {
+		Label label = new Label("nothing", "a");
+		this.application.transaction((em) -> em.persist(label));
+		this.application.statelessTransaction((session) -> {
+			label.text = null;
+			session.update(label);
+		});
+		assertThat(this.application.query("select revtype, text from label_aud where id = 'nothing' order by rev"))
+			.containsExactly("0 a", "1 null");
 	}
 
 	@Test
