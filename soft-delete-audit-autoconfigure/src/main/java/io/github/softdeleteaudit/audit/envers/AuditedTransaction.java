@@ -168,7 +168,16 @@ final class AuditedTransaction {
 	 * Called when Envers begins to write its audit rows.
 	 */
 	void writing() {
-		this.writing = true;
+		if (!this.writing) {
+			this.writing = true;
+			clearLate();
+		}
+	}
+
+	// it writes what it has found, and finds again what is changed again
+	private void clearLate() {
+		this.late.clear();
+		this.lateChanges = false;
 	}
 
 	/**
@@ -180,8 +189,15 @@ final class AuditedTransaction {
 		if (this.writing) {
 			recordsLate(session);
 			this.late.put(entity.key(session, id), new Change(entity, deleted ? Kind.DELETED : Kind.UPDATED, Set.of()));
-			this.lateChanges = this.lateChanges || entity.hasFlags() || this.changedEntities.areTold();
 		}
+	}
+
+	/**
+	 * Called when Envers finds that a row of an entity is removed.
+	 */
+	void foundRemoved(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
+		this.late.remove(entity.key(session, id));
+		found(session);
 	}
 
 	/**
@@ -466,9 +482,7 @@ final class AuditedTransaction {
 
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
 		AuditProcess process = this.envers.getAuditProcessManager().get(session);
-		// it writes what it has found, and finds again what is changed again
-		this.late.clear();
-		this.lateChanges = false;
+		clearLate();
 		process.doBeforeTransactionCompletion(session);
 		// a stateless session's, which no flush ends
 		session.getJdbcCoordinator().executeBatch();

@@ -303,8 +303,7 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 	}
 
 	/**
-	 * Called when Envers has found a change that is not one of the row of an entity, or
-	 * not of one that is kept.
+	 * Called when Envers has found a change that is not one of the row of an entity.
 	 */
 	void found(SharedSessionContractImplementor session) {
 		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
@@ -332,12 +331,11 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 			}
 			return;
 		}
-		if (type == RevisionType.DEL && !kept) {
-			found(session);
-			return;
-		}
 		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
-		if (transaction != null) {
+		if (transaction != null && type == RevisionType.DEL && !kept) {
+			transaction.foundRemoved(session, entity, id);
+		}
+		else if (transaction != null) {
 			transaction.found(session, entity, id, type == RevisionType.DEL);
 		}
 	}
