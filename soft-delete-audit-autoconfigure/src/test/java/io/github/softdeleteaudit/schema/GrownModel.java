@@ -118,6 +118,16 @@ interface GrownModel {
 
 	}
 
+	/** A table in a schema of the application's own. */
+	@Entity(name = "Shelved")
+	@Table(name = "shelved", schema = "shelf")
+	class Shelved {
+
+		@Id
+		Long id;
+
+	}
+
 	/** A table in the schema that each database has. */
 	@Entity(name = "Stored")
 	@Table(name = "stored", schema = "public")

@@ -9,6 +9,7 @@ import io.github.softdeleteaudit.schema.GrownModel.Note;
 import io.github.softdeleteaudit.schema.GrownModel.Price;
 import io.github.softdeleteaudit.schema.GrownModel.RenamedSplit;
 import io.github.softdeleteaudit.schema.GrownModel.Split;
+import io.github.softdeleteaudit.schema.GrownModel.Shelved;
 import io.github.softdeleteaudit.schema.GrownModel.Stored;
 import io.github.softdeleteaudit.schema.GrownModel.Team;
 import io.github.softdeleteaudit.schema.GrownModel.Thing;
@@ -232,6 +233,12 @@ abstract class GrownSchemaContract extends SchemaContract {
 		application.downgrade(script);
 		application.upgrade(script);
 		application.validated();
+	}
+
+	@Test
+	void aSchemaStaysOnTheWayBackAsItMayHoldMore() {
+		assertThat(of(Shelved.class).create().getDowngrade()).isNotEmpty()
+			.noneMatch((statement) -> statement.startsWith("drop schema"));
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -84,6 +85,7 @@ final class RefusedMappings {
 		mappings.put("on delete from hard", List.of(HardOnDelete.class, Target.class));
 		mappings.put("on delete to hard", List.of(OnDeleteToHard.class, Hard.class));
 		mappings.put("one-to-one in a join table", List.of(JoinedFace.class, JoinedHead.class));
+		mappings.put("one-to-one in an embeddable", List.of(EmbeddedFace.class, EmbeddedHead.class));
 		mappings.put("orphans of a bag with ids", List.of(IdBag.class, Target.class));
 		mappings.put("SQLDelete of a collection", List.of(OwnSqlDeleteOfLinks.class, Target.class));
 		mappings.put("attributes as a lock", List.of(LockedByAttributes.class));
@@ -340,6 +342,30 @@ final class RefusedMappings {
 		@OneToOne
 		@JoinTable(name = "heads_of_faces")
 		JoinedFace face;
+
+	}
+
+	@Entity
+	static class EmbeddedFace extends Base {
+
+		@Embedded
+		Features features;
+
+	}
+
+	@Embeddable
+	static class Features {
+
+		@OneToOne(mappedBy = "face")
+		EmbeddedHead head;
+
+	}
+
+	@Entity
+	static class EmbeddedHead extends Base {
+
+		@OneToOne
+		EmbeddedFace face;
 
 	}
 

@@ -460,8 +460,7 @@ abstract class BulkUpdateContract extends ShapeContract {
 			.createQuery("insert into Draft (batch, state) select d.batch, 'b' from Draft d where d.batch = :batch")
 			.setParameter("batch", this.batch)
 			.executeUpdate()).isOne());
-		tx(() -> assertThat(em().createQuery(
-				"insert into Draft (batch, state, deletedAt, deletedBy, deletionId) values (:batch, 'c', null, null, null)")
+		tx(() -> assertThat(em().createQuery("insert into Draft (batch, state, deletedBy) values (:batch, 'c', null)")
 			.setParameter("batch", this.batch)
 			.executeUpdate()).isOne());
 		assertThat(count("select count(*) from draft where batch = ?", this.batch)).isEqualTo(3);
