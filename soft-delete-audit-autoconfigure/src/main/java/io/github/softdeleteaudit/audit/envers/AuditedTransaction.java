@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -44,12 +45,19 @@ final class AuditedTransaction {
 
 	private final AuditedCollections collections;
 
+	/** The rows that were not there before. */
 	private final Set<EntityKey> created = new HashSet<>();
+
+	/** The rows that were there before and have been removed. */
+	private final Set<EntityKey> gone = new HashSet<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
 
-	/** The modified flags that Envers has written, by what identifies the row. */
-	private final Map<AuditedEntity, Map<Map<String, Object>, Set<String>>> modified = new HashMap<>();
+	/**
+	 * The modified flags that Envers has written, by what identifies the row, where these
+	 * or what has been written matters.
+	 */
+	private final Map<AuditedEntity, Map<Map<String, Object>, Set<String>>> written = new HashMap<>();
 
 	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
 
@@ -70,14 +78,7 @@ final class AuditedTransaction {
 
 	private boolean completed;
 
-	/** Whether Envers has begun to write its audit rows, and is not known to be done. */
-	private boolean writing;
-
-	/** What Envers has found while it wrote, which nobody may ask it to write. */
-	private final Map<EntityKey, Change> late = new LinkedHashMap<>();
-
-	/** Whether there is more to what was found than the rows of entities. */
-	private boolean lateChanges;
+	private final LateChanges late = new LateChanges();
 
 	private boolean recordsLate;
 
@@ -111,9 +112,8 @@ final class AuditedTransaction {
 	 */
 	void audited(@Nullable AuditedEntity entity, Map<?, ?> row) {
 		this.audited = true;
-		if (entity != null && entity.hasFlags()) {
-			this.modified.computeIfAbsent(entity, (key) -> new HashMap<>())
-				.put(entity.auditKey(row), entity.flags(row));
+		if (entity != null && (entity.hasFlags() || this.changedEntities.areTold())) {
+			this.written.computeIfAbsent(entity, (key) -> new HashMap<>()).put(entity.auditKey(row), entity.flags(row));
 		}
 	}
 
@@ -122,7 +122,9 @@ final class AuditedTransaction {
 	 */
 	void created(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
 		EntityKey key = entity.key(session, id);
-		this.created.add(key);
+		if (!this.gone.contains(key)) {
+			this.created.add(key);
+		}
 		Change purged = this.changes.get(key);
 		if (purged != null && purged.kind() == Kind.PURGED) {
 			// an id used again: make way for the audit row that Envers is going to insert
@@ -138,6 +140,9 @@ final class AuditedTransaction {
 	void deleted(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean kept) {
 		EntityKey key = entity.key(session, id);
 		Change before = this.changes.get(key);
+		if (!kept && !this.created.contains(key)) {
+			this.gone.add(key);
+		}
 		if (before != null && before.kind() == Kind.UPDATED && !kept) {
 			// of what is gone Envers records what it has seen
 			this.changes.remove(key);
@@ -168,27 +173,18 @@ final class AuditedTransaction {
 	 * Called when Envers begins to write its audit rows.
 	 */
 	void writing() {
-		if (!this.writing) {
-			this.writing = true;
-			clearLate();
-		}
-	}
-
-	// it writes what it has found, and finds again what is changed again
-	private void clearLate() {
-		this.late.clear();
-		this.lateChanges = false;
+		this.late.begin();
 	}
 
 	/**
 	 * Called when Envers finds that a row of an entity is there, or is marked as deleted.
-	 * While it writes it is too late for that: then the flush that writes the audit rows
-	 * writes what an entity listener has changed, or what is never found unchanged.
+	 * @param data what it is going to write, as far as that is known
 	 */
-	void found(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean deleted) {
-		if (this.writing) {
-			recordsLate(session);
-			this.late.put(entity.key(session, id), new Change(entity, deleted ? Kind.DELETED : Kind.UPDATED, Set.of()));
+	void found(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean deleted,
+			Map<String, Object> data) {
+		if (this.late.isWriting()) {
+			recordLate(session);
+			this.late.changed(entity.key(session, id), entity, deleted, entity.flags(data));
 		}
 	}
 
@@ -196,24 +192,26 @@ final class AuditedTransaction {
 	 * Called when Envers finds that a row of an entity is removed.
 	 */
 	void foundRemoved(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
-		this.late.remove(entity.key(session, id));
-		found(session);
+		if (this.late.isWriting()) {
+			recordLate(session);
+			this.late.removed(entity.key(session, id));
+		}
 	}
 
 	/**
 	 * Called when Envers finds a change that no row of an entity tells of.
 	 */
 	void found(SharedSessionContractImplementor session) {
-		if (this.writing) {
-			recordsLate(session);
-			this.lateChanges = true;
+		if (this.late.isWriting()) {
+			recordLate(session);
+			this.late.found();
 		}
 	}
 
-	private void recordsLate(SharedSessionContractImplementor session) {
+	private void recordLate(SharedSessionContractImplementor session) {
 		if (!this.recordsLate) {
 			this.recordsLate = true;
-			session.getTransactionCompletionCallbacks().registerCallback(this::recordLate);
+			session.getTransactionCompletionCallbacks().registerCallback(this::recordLateChanges);
 		}
 	}
 
@@ -352,6 +350,8 @@ final class AuditedTransaction {
 	private void recordAtCompletion(SharedSessionContractImplementor session) {
 		if (!this.recordsAtCompletion) {
 			this.recordsAtCompletion = true;
+			// which lets Envers write first, and all that is pending at once
+			this.envers.getAuditProcessManager().get(session);
 			session.getTransactionCompletionCallbacks().registerCallback(this::beforeCompletion);
 		}
 	}
@@ -406,7 +406,7 @@ final class AuditedTransaction {
 			return;
 		}
 		this.insertedEarly = this.revision != null;
-		writePending(session);
+		writeUnlessWritten(session);
 		// Once more to the end of the line: the validity strategy has just queued there.
 		session.getTransactionCompletionCallbacks().registerCallback(this::recordChanges);
 	}
@@ -416,13 +416,14 @@ final class AuditedTransaction {
 		return this.completed || !session.getTransactionCoordinator().isActive();
 	}
 
-	private void recordLate(SharedSessionContractImplementor session) {
+	private void recordLateChanges(SharedSessionContractImplementor session) {
 		// otherwise along with the other changes
 		if (!isOver(session) && !this.recordsAtCompletion) {
-			if (this.lateChanges) {
+			if (this.late.needEnvers()) {
 				// once, as there may always be more
 				writePending(session);
 			}
+			tellOfLate(session);
 			recordRows(session, number(this.revision));
 		}
 	}
@@ -434,29 +435,57 @@ final class AuditedTransaction {
 		if (this.neededEarly && this.revision instanceof AuditRevision) {
 			EarlyRevision.date(session, this.envers, this.revision);
 		}
-		if (this.changes.isEmpty() && this.deletions.isEmpty() && this.late.isEmpty()) {
+		if (this.changes.isEmpty() && this.deletions.isEmpty() && this.late.rows().isEmpty()) {
 			return;
 		}
-		long revision = revisionNumber(session);
+		writeUnlessWritten(session);
+		long revision = (this.revision != null) ? number(this.revision) : revisionNumber(session);
+		boolean told = this.insertedEarly && this.changedEntities.areTold();
+		if (!tellOfLate(session) && told) {
+			storeTold(session);
+		}
 		recordRows(session, revision);
 		this.deletions.forEach((deletion, deletionId) -> deletion.record(session, deletionId, revision,
 				this.audited || !this.changes.isEmpty()));
-		if (this.insertedEarly && this.revision != null && this.changedEntities.areTold()) {
-			if (session instanceof SessionImplementor && flushes(session)) {
-				session.flush();
-			}
-			this.changedEntities.storeNames(session, this.revision);
+	}
+
+	/**
+	 * Tell of rows that Envers has not written, and so has not told of.
+	 * @return whether there are any
+	 */
+	private boolean tellOfLate(SharedSessionContractImplementor session) {
+		if (!this.changedEntities.areTold()) {
+			return false;
 		}
+		Map<EntityKey, LateChanges.Row> untold = new LinkedHashMap<>(this.late.rows());
+		untold.entrySet().removeIf((late) -> {
+			Object id = late.getKey().getIdentifier();
+			AuditedEntity entity = late.getValue().entity();
+			return this.changes.containsKey(late.getKey())
+					|| this.written.getOrDefault(entity, Map.of()).containsKey(entity.auditKey(session, id));
+		});
+		untold.forEach((key, row) -> this.changedEntities.tell(session, row.entity().name(),
+				List.of(key.getIdentifier()), kind(key, row).recorded));
+		if (!untold.isEmpty()) {
+			storeTold(session);
+		}
+		return !untold.isEmpty();
+	}
+
+	// what the flush finds is late: it comes before rows are copied
+	private void storeTold(SharedSessionContractImplementor session) {
+		if (session instanceof SessionImplementor && flushes(session)) {
+			this.late.expect();
+			session.flush();
+		}
+		this.changedEntities.storeNames(session, Objects.requireNonNull(this.revision));
 	}
 
 	private void recordRows(SharedSessionContractImplementor session, long revision) {
-		this.late.forEach((key, change) -> {
-			if (change.kind() == Kind.DELETED) {
-				this.changes.put(key, change);
-			}
-			else if (!this.changes.containsKey(key)) {
-				this.changes.put(key, isLiveSince(key) ? new Change(change.entity(), Kind.RESTORED, Set.of()) : change);
-			}
+		this.late.rows().forEach((key, row) -> {
+			Change change = new Change(row.entity(), kind(key, row), row.flags());
+			this.changes.merge(key, change, (before, same) -> row.deleted() ? change
+					: new Change(before.entity(), before.kind(), union(before.flags(), row.flags())));
 		});
 		Map<Change, List<Object>> alike = new LinkedHashMap<>();
 		this.changes.forEach((key, change) -> alike
@@ -470,23 +499,38 @@ final class AuditedTransaction {
 		});
 	}
 
+	private Kind kind(EntityKey key, LateChanges.Row row) {
+		if (row.deleted()) {
+			return Kind.DELETED;
+		}
+		return isLiveSince(key) ? Kind.RESTORED : Kind.UPDATED;
+	}
+
 	// with the flags that Envers has written too; those of a deletion are false
 	private Change recorded(SharedSessionContractImplementor session, Change change, Object id) {
 		if (change.kind().recorded == RevisionType.DEL) {
 			return new Change(change.entity(), change.kind(), Set.of());
 		}
-		Map<Map<String, Object>, Set<String>> written = this.modified.get(change.entity());
+		Map<Map<String, Object>, Set<String>> written = this.written.get(change.entity());
 		return (written == null) ? change : new Change(change.entity(), change.kind(),
 				union(change.flags(), written.getOrDefault(change.entity().auditKey(session, id), Set.of())));
 	}
 
+	// asked again, Envers undoes what it finds changed in each flush, with a flush for
+	// each
+	private void writeUnlessWritten(SharedSessionContractImplementor session) {
+		if (!this.late.isWriting() || this.late.needEnvers()) {
+			writePending(session);
+		}
+	}
+
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
 		AuditProcess process = this.envers.getAuditProcessManager().get(session);
-		clearLate();
+		this.late.clear();
 		process.doBeforeTransactionCompletion(session);
 		// a stateless session's, which no flush ends
 		session.getJdbcCoordinator().executeBatch();
-		this.writing = false;
+		this.late.end();
 		return process;
 	}
 

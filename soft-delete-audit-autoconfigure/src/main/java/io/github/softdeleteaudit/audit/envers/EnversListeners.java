@@ -1,5 +1,7 @@
 package io.github.softdeleteaudit.audit.envers;
 
+import java.util.Map;
+
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
 import org.hibernate.StatelessSession;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
@@ -25,6 +27,7 @@ import org.hibernate.envers.internal.synchronization.AuditProcess;
 import org.hibernate.envers.internal.synchronization.AuditProcessManager;
 import org.hibernate.envers.internal.synchronization.work.AuditWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.CollectionChangeWorkUnit;
+import org.hibernate.envers.internal.synchronization.work.DelWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.FakeBidirectionalRelationWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.ModWorkUnit;
 import org.hibernate.envers.internal.synchronization.work.PersistentCollectionChangeWorkUnit;
@@ -147,10 +150,36 @@ final class EnversListeners {
 
 		@Override
 		public void onPostDelete(PostDeleteEvent event) {
-			Object[] removed = (event.getDeletedState() == null)
-					? this.auditing.removed(event.getSession(), event.getPersister(), event.getId()) : null;
-			super.onPostDelete((removed == null) ? event : new PostDeleteEvent(event.getEntity(), event.getId(),
-					removed, event.getPersister(), event.getSession()));
+			SharedSessionContractImplementor session = event.getSession();
+			EntityPersister persister = event.getPersister();
+			String entityName = persister.getEntityName();
+			if (!getEnversService().getEntitiesConfigurations().isVersioned(entityName)) {
+				return;
+			}
+			checkIfTransactionInProgress(session);
+			Object[] state = (event.getDeletedState() != null) ? event.getDeletedState()
+					: this.auditing.removed(session, persister, event.getId());
+			AuditProcess process = getEnversService().getAuditProcessManager().get(session);
+			process.addWorkUnit(new Removal(session, entityName, getEnversService(), event.getId(), persister, state));
+			generateBidirectionalCollectionChangeWorkUnits(process, persister, entityName, null, state, session);
+		}
+
+	}
+
+	/**
+	 * A removal that is recorded of what has been inserted again too: Envers forgets the
+	 * first removal when that is as it was, but goes on to take it for recorded.
+	 */
+	private static final class Removal extends DelWorkUnit {
+
+		Removal(SharedSessionContractImplementor session, String entityName, EnversService envers, Object id,
+				EntityPersister persister, Object @Nullable [] state) {
+			super(session, entityName, envers, id, persister, state);
+		}
+
+		@Override
+		public AuditWorkUnit merge(DelWorkUnit second) {
+			return second;
 		}
 
 	}
@@ -293,8 +322,11 @@ final class EnversListeners {
 		public void addWorkUnit(AuditWorkUnit change) {
 			if (change instanceof PersistentCollectionChangeWorkUnit changes) {
 				this.property = changes.getReferencingPropertyName();
-				this.process.addWorkUnit(CollectionChange.of(this.session, this.envers, changes));
-				this.auditing.found(this.session);
+				CollectionChange sum = CollectionChange.of(this.session, this.envers, changes);
+				this.process.addWorkUnit(sum);
+				if (sum.containsWork()) {
+					this.auditing.found(this.session);
+				}
 			}
 			else if (change instanceof CollectionChangeWorkUnit) {
 				if (isEntryWanted(change.getEntityName()) && !isDeleted(change)) {
@@ -302,13 +334,17 @@ final class EnversListeners {
 					this.auditing.found(this.session);
 				}
 			}
+			else if (change instanceof FakeBidirectionalRelationWorkUnit) {
+				// the other end of a link, which may be gone
+				this.process.addWorkUnit(change);
+				this.auditing.found(this.session);
+			}
 			else {
 				this.process.addWorkUnit(change);
 				if (change.containsWork() || isUpdateUnseen(change)) {
-					// of the other end of a link it is the type of the link's change
 					this.auditing.found(this.session, change.getEntityName(), change.getEntityId(),
-							(change instanceof FakeBidirectionalRelationWorkUnit) ? RevisionType.MOD
-									: change.getRevisionType());
+							change.getRevisionType(),
+							(change instanceof ModWorkUnit update) ? update.getData() : Map.of());
 				}
 			}
 		}

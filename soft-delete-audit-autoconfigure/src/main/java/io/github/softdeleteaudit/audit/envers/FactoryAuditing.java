@@ -314,10 +314,16 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 
 	/**
 	 * Called when Envers has found a change of an entity.
+	 * @param data what it is going to write, as far as that is known
 	 */
-	void found(SharedSessionContractImplementor session, String entityName, Object id, RevisionType type) {
+	void found(SharedSessionContractImplementor session, String entityName, Object id, RevisionType type,
+			Map<String, Object> data) {
 		AuditedEntity entity = this.entities.get(entityName);
-		if (entity == null || !session.getTransactionCoordinator().isTransactionActive()) {
+		if (!session.getTransactionCoordinator().isTransactionActive()) {
+			return;
+		}
+		if (entity == null) {
+			found(session);
 			return;
 		}
 		boolean kept = entity.persister(session) instanceof SoftDeletePersister;
@@ -332,11 +338,18 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 			return;
 		}
 		AuditedTransaction transaction = this.transactions.get(session.getTransactionCoordinator());
-		if (transaction != null && type == RevisionType.DEL && !kept) {
+		if (transaction == null) {
+			return;
+		}
+		if (type == RevisionType.DEL && !kept) {
 			transaction.foundRemoved(session, entity, id);
 		}
-		else if (transaction != null) {
-			transaction.found(session, entity, id, type == RevisionType.DEL);
+		else {
+			transaction.found(session, entity, id, type == RevisionType.DEL, data);
+			if (type == RevisionType.ADD && entity.hasFlags()) {
+				// of these alone Envers knows the flags only when it writes them
+				transaction.found(session);
+			}
 		}
 	}
 
@@ -348,6 +361,8 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 		if (session instanceof StatelessSession stateless && audits(persister.getEntityName())
 				&& !(persister instanceof SoftDeletePersister)
 				&& session.getTransactionCoordinator().isTransactionActive()) {
+			// a query leaves a batch waiting
+			session.getJdbcCoordinator().executeBatch();
 			Object entity = stateless.get(persister.getEntityName(), event.getId());
 			// a restriction of the application's own may hide it
 			transaction(session).removing(session.generateEntityKey(event.getId(), persister),
@@ -367,9 +382,8 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 	@Override
 	public void onPostDelete(PostDeleteEvent event) {
 		AuditedEntity entity = this.entities.get(event.getPersister().getEntityName());
-		AuditedTransaction transaction = this.transactions.get(event.getSession().getTransactionCoordinator());
-		if (entity != null && transaction != null) {
-			transaction.deleted(event.getSession(), entity, event.getId(),
+		if (entity != null && event.getSession().isTransactionInProgress()) {
+			transaction(event.getSession()).deleted(event.getSession(), entity, event.getId(),
 					event.getPersister() instanceof SoftDeletePersister);
 		}
 	}

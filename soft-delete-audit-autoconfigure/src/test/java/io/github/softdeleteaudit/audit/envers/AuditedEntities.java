@@ -17,14 +17,18 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.PostPersist;
+import jakarta.persistence.PostRemove;
 import jakarta.persistence.PostUpdate;
+import jakarta.persistence.SecondaryTable;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.SQLDelete;
+import org.hibernate.envers.AuditMappedBy;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.NotAudited;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +215,94 @@ final class AuditedEntities {
 
 		@ManyToOne
 		@Nullable Pad pad;
+
+	}
+
+	/** Tells another entity of itself. */
+	@Entity(name = "Visit")
+	@Audited
+	static class Visit {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@ManyToOne
+		@Nullable Memo memo;
+
+		@PostPersist
+		void tell() {
+			if (this.memo != null) {
+				this.memo.title = "visited";
+			}
+		}
+
+	}
+
+	/** Keeps the links to its parts, to which they are the other end. */
+	@Entity(name = "Tray")
+	@Audited
+	static class Tray {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@OneToMany
+		@JoinColumn(name = "tray_id")
+		@AuditMappedBy(mappedBy = "tray")
+		Set<Card> cards = new HashSet<>();
+
+	}
+
+	/** A part of it, which takes all with it. */
+	@Entity(name = "Card")
+	@Audited
+	@SQLDelete(sql = "update card set deleted_at = '2026-01-02 03:04:05' where id = ?")
+	static class Card {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@ManyToOne
+		@JoinColumn(name = "tray_id", insertable = false, updatable = false)
+		@Nullable Tray tray;
+
+		@Nullable Instant deletedAt;
+
+		@PostRemove
+		void leave() {
+			if (this.tray != null) {
+				this.tray.cards.clear();
+			}
+		}
+
+	}
+
+	/** Audited in parts, so that it cannot be recorded by SQL. */
+	@Entity(name = "Slip")
+	@Audited
+	@SecondaryTable(name = "slip_detail")
+	static class Slip {
+
+		@Id
+		@GeneratedValue
+		@Nullable Long id;
+
+		@Nullable String code;
+
+		@Column(table = "slip_detail")
+		@Nullable String audited;
+
+		@NotAudited
+		@Column(table = "slip_detail")
+		@Nullable String secret;
+
+		@PostPersist
+		void code() {
+			this.code = "S" + this.id;
+		}
 
 	}
 

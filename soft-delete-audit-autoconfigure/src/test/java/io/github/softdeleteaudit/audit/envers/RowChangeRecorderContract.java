@@ -2,26 +2,34 @@ package io.github.softdeleteaudit.audit.envers;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Card;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Lines;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Memo;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Pad;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Receipt;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Slip;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Stub;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Ticket;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Tray;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Visit;
 import io.github.softdeleteaudit.softdelete.RowChangeRecorder;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -515,6 +523,114 @@ abstract class RowChangeRecorderContract {
 		assertThat(this.application.query("select revtype, prints, author from receipt_aud order by rev desc, revtype"))
 			.startsWith("0 0 b", "2 7 a");
 		assertThat(this.application.query("select prints from receipt where id = ?", receipt.id)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatAStatelessSessionRemovesTwiceIsRecordedAsRemoved(boolean updated) {
+		Ticket ticket = new Ticket();
+		this.application.transaction((em) -> em.persist(ticket));
+		this.application.statelessTransaction((session) -> {
+			session.delete(session.get(Ticket.class, ticket.id));
+			Ticket again = new Ticket();
+			again.id = ticket.id;
+			session.insert(again);
+			if (updated) {
+				again.text = "b";
+				session.update(again);
+			}
+			session.delete(again);
+		});
+		assertThat(this.application.query("select revtype from ticket_aud where id = ? order by rev", ticket.id))
+			.containsExactly("0", "2");
+	}
+
+	@Test
+	void whatIsRemovedAndInsertedAgainIsRecordedAsChanged() {
+		Ticket ticket = new Ticket();
+		this.application.transaction((em) -> em.persist(ticket));
+		this.application.statelessTransaction((session) -> {
+			session.delete(session.get(Ticket.class, ticket.id));
+			Ticket again = new Ticket();
+			again.id = ticket.id;
+			again.text = "b";
+			session.insert(again);
+			again.text = "c";
+			session.update(again);
+		});
+		assertThat(this.application.query("select revtype, text from ticket_aud where id = ? order by rev", ticket.id))
+			.containsExactly("0 a", "1 c");
+	}
+
+	@Test
+	void whatABatchHasUpdatedIsRecordedWhenItIsRemoved() {
+		Receipt receipt = new Receipt("a");
+		this.application.transaction((em) -> em.persist(receipt));
+		this.application.statelessTransaction((session) -> {
+			session.setJdbcBatchSize(10);
+			Receipt found = session.get(Receipt.class, receipt.id);
+			found.prints = 7;
+			session.update(found);
+			session.delete(found);
+		});
+		assertThat(
+				this.application.query("select revtype, prints from receipt_aud where id = ? order by rev", receipt.id))
+			.containsExactly("0 0", "2 7");
+	}
+
+	@Test
+	void whatLeavesTheOtherEndOfItsLinkWhenItIsRemovedIsRecordedAsRemoved() {
+		Tray tray = new Tray();
+		Card card = new Card();
+		this.application.transaction((em) -> {
+			em.persist(card);
+			tray.cards.add(card);
+			em.persist(tray);
+		});
+		this.application.transaction((em) -> {
+			Card found = em.find(Card.class, card.id);
+			em.remove(found);
+		});
+		assertThat(this.application.query("select revtype from card_aud where id = ? order by rev", card.id))
+			.containsExactly("0", "2");
+		assertThat(this.application.query("select tray_id from card where id = ?", card.id)).containsExactly("null");
+	}
+
+	@Test
+	void whatAListenerChangesOfARowThatNoStatementCanRecordIsRecorded() {
+		Slip slip = new Slip();
+		this.application.transaction((em) -> em.persist(slip));
+		assertThat(this.application.query("select revtype, code from slip_aud where id = ?", slip.id))
+			.containsExactly("0 S" + slip.id);
+	}
+
+	@Test
+	void whatAListenerChangesOfAnotherEntityHasItsFlag() {
+		Long id = memo();
+		this.application.transaction((em) -> {
+			Visit visit = new Visit();
+			visit.memo = em.find(Memo.class, id);
+			em.persist(visit);
+		});
+		assertThat(latest("revtype, title, case when title_mod then 'modified' else 'unmodified' end", id))
+			.isEqualTo("1 visited modified");
+	}
+
+	@Test
+	void whatIsNeverFoundUnchangedIsWrittenAFewTimesWhateverElseIsRecorded() {
+		List<Receipt> receipts = Stream.generate(() -> new Receipt("a")).limit(20).toList();
+		receipts.forEach((receipt) -> receipt.lines = new Lines("x"));
+		this.application.transaction((em) -> receipts.forEach(em::persist));
+		Long deleted = deletedMemo();
+		Statistics statistics = this.application.sessionFactory().getStatistics();
+		statistics.setStatisticsEnabled(true);
+		statistics.clear();
+		this.application.transaction((em) -> {
+			receipts.forEach((receipt) -> em.find(Receipt.class, receipt.id));
+			restore(em, deleted);
+		});
+		// once in each of the flushes
+		assertThat(statistics.getEntityUpdateCount()).isLessThanOrEqualTo(2L * receipts.size());
 	}
 
 	private static void delete(EntityManager em, Long id) {

@@ -107,6 +107,18 @@ abstract class TrackingContract extends ShapeContract {
 	}
 
 	@Test
+	void theListenerIsToldOfWhatChangesWhileHistoryIsWritten() {
+		tx(() -> {
+			Coin coin = new Coin();
+			coin.state = "b";
+			coin.stake = em().find(Letter.class, this.letter.id);
+			em().persist(coin);
+		});
+		assertThat(Listener.TOLD).hasSize(2).contains("MOD Letter " + this.letter.id);
+		assertThat(names()).containsExactly(Coin.class.getName(), Letter.class.getName());
+	}
+
+	@Test
 	void whatIsToldAfterTheRevisionWasInsertedIsNamed() {
 		tx(() -> changesAfterTheRevision(em().unwrap(Session.class)));
 		assertThat(names()).containsExactly(Coin.class.getName(), Document.class.getName(), Letter.class.getName());

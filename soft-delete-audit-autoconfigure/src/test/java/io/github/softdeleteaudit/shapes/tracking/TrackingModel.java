@@ -20,7 +20,9 @@ import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import org.hibernate.envers.Audited;
 import org.hibernate.envers.EntityTrackingRevisionListener;
 import org.hibernate.envers.ModifiedEntityNames;
@@ -131,6 +133,17 @@ public final class TrackingModel {
 		public Long id;
 
 		public String state;
+
+		/** What changes along with it. */
+		@Transient
+		public Letter stake;
+
+		@PostPersist
+		void stake() {
+			if (this.stake != null) {
+				this.stake.recipient = this.state;
+			}
+		}
 
 	}
 
