@@ -28,6 +28,7 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 	static List<Part> all() {
 		List<String> few = List.of("PLAIN", "JDBC", "STARTER", "HANDWRITTEN");
 		List<String> audited = List.of("JDBC", "STARTER", "HANDWRITTEN", "JAVERS");
+		List<String> many = List.of("1000", "10000");
 		return List.of(small("reads", "ReadBenchmark", Map.of("deletedPercent", List.of("50"))),
 				small("reads-shares", "ReadBenchmark", Map.of("deletedPercent", List.of("5", "95"))),
 				small("transactions", "TransactionBenchmark", Map.of()),
@@ -38,7 +39,12 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 				// how flat it is can be told of figures that were measured together
 				small("history-of-10", "HistoryBenchmark",
 						Map.of("auditRows", List.of("10000", "1000000"), "revisions", List.of("10"))),
-				small("history", "HistoryBenchmark", Map.of("revisions", List.of("1000", "10000"))),
+				small("history", "HistoryBenchmark.history", Map.of("revisions", many)),
+				small("as-of", "HistoryBenchmark.asOf", Map.of("revisions", many, "database", List.of("POSTGRESQL"))),
+				// where one by hand with Envers takes the better part of a minute
+				small("as-of-h2", "HistoryBenchmark.asOf",
+						Map.of("revisions", many, "database", List.of("H2"), "alternative",
+								List.of("JDBC", "STARTER", "CORE_AUDITED", "JAVERS"))),
 				large("start-up", "StartUpBenchmark", null, null, Map.of()),
 				large("memory", "MemoryBenchmark", null, null, Map.of("database", List.of("H2"))),
 				threads("reads", "ReadBenchmark", 4, 25, 6,

@@ -299,9 +299,10 @@ final class AuditRows extends AuditReaderImpl {
 		return compared("<", "<=", revision);
 	}
 
+	// a limit of its own for the time, at which a search in the index of times can begin
 	private Restriction compared(String time, String number, RevisionDetails revision) {
 		return new Restriction(
-				"(r.%1$s %2$s :comparedTime or r.%1$s = :comparedTime and id(r) %3$s :comparedNumber)"
+				"r.%1$s %2$s= :comparedTime and (r.%1$s %2$s :comparedTime or id(r) %3$s :comparedNumber)"
 					.formatted(this.timestamp, time, number),
 				Map.of("comparedTime", revision.timestamp(), "comparedNumber", number(revision.number())));
 	}

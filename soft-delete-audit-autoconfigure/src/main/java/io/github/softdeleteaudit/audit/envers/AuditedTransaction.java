@@ -49,7 +49,7 @@ final class AuditedTransaction {
 	private final Set<EntityKey> created = new HashSet<>();
 
 	/** The rows that were there before and have been removed. */
-	private final Set<EntityKey> gone = new HashSet<>();
+	private final Map<EntityKey, AuditedEntity> gone = new HashMap<>();
 
 	private final Map<EntityKey, Change> changes = new LinkedHashMap<>();
 
@@ -62,6 +62,9 @@ final class AuditedTransaction {
 	private final Map<AuditedDeletion, UUID> deletions = new LinkedHashMap<>();
 
 	private final PreviousRows previousRows = new PreviousRows();
+
+	/** What Envers has been left to end. */
+	private final Set<List<Object>> ended = new HashSet<>();
 
 	private final Set<EntityKey> toldOfDeletion = new HashSet<>();
 
@@ -122,7 +125,8 @@ final class AuditedTransaction {
 	 */
 	void created(SharedSessionContractImplementor session, AuditedEntity entity, Object id) {
 		EntityKey key = entity.key(session, id);
-		if (!this.gone.contains(key)) {
+		// another class of the hierarchy has a history of its own
+		if (this.gone.get(key) != entity) {
 			this.created.add(key);
 		}
 		Change purged = this.changes.get(key);
@@ -141,7 +145,7 @@ final class AuditedTransaction {
 		EntityKey key = entity.key(session, id);
 		Change before = this.changes.get(key);
 		if (!kept && !this.created.contains(key)) {
-			this.gone.add(key);
+			this.gone.put(key, entity);
 		}
 		if (before != null && before.kind() == Kind.UPDATED && !kept) {
 			// of what is gone Envers records what it has seen
@@ -347,6 +351,14 @@ final class AuditedTransaction {
 		this.previousRows.add(session, entity, id, number(revision));
 	}
 
+	/**
+	 * Return whether this is the first time in the transaction that the previous audit
+	 * row of an entity is to end, of which nothing else is known.
+	 */
+	boolean endsFirst(String entityName, Object id) {
+		return this.ended.add(List.of(entityName, id));
+	}
+
 	private void recordAtCompletion(SharedSessionContractImplementor session) {
 		if (!this.recordsAtCompletion) {
 			this.recordsAtCompletion = true;
@@ -374,6 +386,9 @@ final class AuditedTransaction {
 		for (Object id : ids) {
 			EntityKey key = entity.key(session, id);
 			this.toldOfDeletion.remove(key);
+			if (kind == Kind.RESTORED) {
+				this.late.restored(key);
+			}
 			this.changes.compute(key, (same, before) -> new Change(entity, kind,
 					(before != null) ? union(before.flags(), flags) : flags));
 		}
@@ -477,6 +492,9 @@ final class AuditedTransaction {
 		if (session instanceof SessionImplementor && flushes(session)) {
 			this.late.expect();
 			session.flush();
+			if (this.late.needEnvers()) {
+				writePending(session);
+			}
 		}
 		this.changedEntities.storeNames(session, Objects.requireNonNull(this.revision));
 	}
@@ -527,10 +545,14 @@ final class AuditedTransaction {
 	private AuditProcess writePending(SharedSessionContractImplementor session) {
 		AuditProcess process = this.envers.getAuditProcessManager().get(session);
 		this.late.clear();
-		process.doBeforeTransactionCompletion(session);
-		// a stateless session's, which no flush ends
-		session.getJdbcCoordinator().executeBatch();
-		this.late.end();
+		try {
+			process.doBeforeTransactionCompletion(session);
+			// a stateless session's, which no flush ends
+			session.getJdbcCoordinator().executeBatch();
+		}
+		finally {
+			this.late.end();
+		}
 		return process;
 	}
 

@@ -182,6 +182,13 @@ final class EnversListeners {
 			return second;
 		}
 
+		// once: Envers goes on to take it for performed, too
+		@Override
+		public void undo(SharedSessionContractImplementor session) {
+			super.undo(session);
+			setPerformed(null);
+		}
+
 	}
 
 	/**

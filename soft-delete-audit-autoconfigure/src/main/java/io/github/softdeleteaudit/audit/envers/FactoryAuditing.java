@@ -224,7 +224,8 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 	boolean endPrevious(SharedSessionContractImplementor session, String entityName, Object id, Object revision) {
 		AuditedEntity entity = this.entities.get(entityName);
 		if (entity == null) {
-			return false;
+			// Envers does that, but refuses to do it twice
+			return !transaction(session).endsFirst(entityName, id);
 		}
 		transaction(session).endPrevious(session, entity, id, revision);
 		return true;
@@ -334,6 +335,9 @@ final class FactoryAuditing implements PostInsertEventListener, PreDeleteEventLi
 			}
 			else if (type == RevisionType.DEL && kept) {
 				transaction(session).deletedUnseen(session, entity, id);
+			}
+			else {
+				found(session);
 			}
 			return;
 		}

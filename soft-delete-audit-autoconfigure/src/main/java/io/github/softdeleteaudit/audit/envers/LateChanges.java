@@ -79,6 +79,13 @@ final class LateChanges {
 	}
 
 	/**
+	 * Called when a row has been restored, maybe after its late deletion.
+	 */
+	void restored(EntityKey key) {
+		this.rows.computeIfPresent(key, (same, row) -> new Row(row.entity(), false, row.flags()));
+	}
+
+	/**
 	 * Called when Envers finds a row removed while it writes.
 	 */
 	void removed(EntityKey key) {

@@ -292,6 +292,10 @@ final class AuditedEntities {
 
 		@Nullable String code;
 
+		@Convert(converter = LinesConverter.class)
+		@Column(name = "text")
+		@Nullable Lines lines;
+
 		@Column(table = "slip_detail")
 		@Nullable String audited;
 
@@ -364,6 +368,33 @@ final class AuditedEntities {
 	static class Letter extends Document {
 
 		String text = "";
+
+	}
+
+	/** Of a table for each class. */
+	@Entity(name = "Animal")
+	@Audited
+	@Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+	abstract static class Animal {
+
+		@Id
+		String id = "";
+
+		@Nullable String name;
+
+	}
+
+	/** One class. */
+	@Entity(name = "Dog")
+	@Audited
+	static class Dog extends Animal {
+
+	}
+
+	/** Another. */
+	@Entity(name = "Cat")
+	@Audited
+	static class Cat extends Animal {
 
 	}
 

@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Card;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Cat;
+import io.github.softdeleteaudit.audit.envers.AuditedEntities.Dog;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Draft;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Label;
 import io.github.softdeleteaudit.audit.envers.AuditedEntities.Lines;
@@ -21,7 +23,9 @@ import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -602,6 +606,75 @@ abstract class RowChangeRecorderContract {
 		this.application.transaction((em) -> em.persist(slip));
 		assertThat(this.application.query("select revtype, code from slip_aud where id = ?", slip.id))
 			.containsExactly("0 S" + slip.id);
+	}
+
+	@Test
+	void whatIsNeverFoundUnchangedOfARowThatNoStatementCanRecordIsRecorded() {
+		Slip slip = new Slip();
+		slip.lines = new Lines("x");
+		this.application.transaction((em) -> em.persist(slip));
+		this.application.transaction((em) -> em.find(Slip.class, slip.id).lines.text = "y");
+		assertThat(this.application.query("select revtype, text from slip_aud where id = ? order by rev", slip.id))
+			.containsExactly("0 x", "1 y");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void deletedRecordedRestoredEditedAndDeletedInOneTransaction(boolean editedTwice) {
+		Long id = memo();
+		Long purged = deletedMemo();
+		this.application.transaction((em) -> {
+			delete(em, id);
+			purge(em, purged);
+			restore(em, id);
+			em.find(Memo.class, id).title = "edited";
+			em.flush();
+			if (editedTwice) {
+				em.find(Memo.class, id).title = "edited again";
+				em.flush();
+			}
+			delete(em, id);
+		});
+		assertThat(types(id)).containsExactly("0", "2");
+		assertLatestAuditRowEqualsRow(id);
+	}
+
+	@Test
+	void whatAStatelessSessionInsertsAfterEnversHasWrittenIsRecorded() {
+		Long changed = memo();
+		Long restored = deletedMemo();
+		Ticket ticket = new Ticket();
+		this.application.transaction((em) -> {
+			em.find(Memo.class, changed).title = "changed";
+			em.flush();
+			Session session = em.unwrap(Session.class);
+			session(em).getTransactionCompletionCallbacks()
+				.registerCallback((BeforeCompletionCallback) (completing) -> {
+					try (StatelessSession stateless = session.statelessWithOptions().connection().open()) {
+						stateless.insert(ticket);
+					}
+				});
+			restore(em, restored);
+		});
+		assertThat(this.application.query("select revtype from ticket_aud where id = ?", ticket.id))
+			.containsExactly("0");
+	}
+
+	@Test
+	void whatTakesOverTheIdOfAnotherClassIsCreated() {
+		Dog dog = new Dog();
+		dog.id = "a";
+		this.application.transaction((em) -> em.persist(dog));
+		this.application.statelessTransaction((session) -> {
+			session.delete(session.get(Dog.class, "a"));
+			Cat cat = new Cat();
+			cat.id = "a";
+			session.insert(cat);
+			cat.name = "b";
+			session.update(cat);
+		});
+		assertThat(this.application.query("select revtype from dog_aud order by rev")).containsExactly("0", "2");
+		assertThat(this.application.query("select revtype, name from cat_aud")).containsExactly("0 b");
 	}
 
 	@Test

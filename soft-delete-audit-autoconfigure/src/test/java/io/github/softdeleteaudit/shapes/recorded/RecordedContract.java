@@ -45,6 +45,8 @@ import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.Hibernate;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,28 @@ abstract class RecordedContract extends ShapeContract {
 		});
 		assertThat(this.application.statements().all()).anyMatch((sql) -> sql.startsWith("insert into revinfo"))
 			.noneMatch((sql) -> sql.startsWith("update revinfo"));
+	}
+
+	@Test
+	void whatIsDeletedAndRestoredAfterEnversHasWrittenIsLive() {
+		SingleRepository singles = bean(SingleRepository.class);
+		Single changed = saved(new Single());
+		Long id = saved(new Single()).id;
+		Long deleted = saved(new Single()).id;
+		tx(() -> singles.deleteById(deleted));
+		tx(() -> {
+			singles.findById(changed.id).orElseThrow().number = 2;
+			em().flush();
+			em().unwrap(SessionImplementor.class)
+				.getTransactionCompletionCallbacks()
+				.registerCallback((BeforeCompletionCallback) (session) -> {
+					singles.deleteById(id);
+					em().flush();
+					singles.restore(id);
+				});
+			singles.restore(deleted);
+		});
+		assertThat(singles.findById(id)).isPresent();
 	}
 
 	@Test
