@@ -144,7 +144,7 @@ final class AuditedTransaction {
 	void deleted(SharedSessionContractImplementor session, AuditedEntity entity, Object id, boolean kept) {
 		EntityKey key = entity.key(session, id);
 		Change before = this.changes.get(key);
-		if (!kept && !this.created.contains(key)) {
+		if (!kept && !this.created.remove(key)) {
 			this.gone.put(key, entity);
 		}
 		if (before != null && before.kind() == Kind.UPDATED && !kept) {
@@ -450,10 +450,10 @@ final class AuditedTransaction {
 		if (this.neededEarly && this.revision instanceof AuditRevision) {
 			EarlyRevision.date(session, this.envers, this.revision);
 		}
+		writeUnlessWritten(session);
 		if (this.changes.isEmpty() && this.deletions.isEmpty() && this.late.rows().isEmpty()) {
 			return;
 		}
-		writeUnlessWritten(session);
 		long revision = (this.revision != null) ? number(this.revision) : revisionNumber(session);
 		boolean told = this.insertedEarly && this.changedEntities.areTold();
 		if (!tellOfLate(session) && told) {

@@ -167,14 +167,22 @@ final class EnversListeners {
 	}
 
 	/**
-	 * A removal that is recorded of what has been inserted again too: Envers forgets the
-	 * first removal when that is as it was, but goes on to take it for recorded.
+	 * A removal after which what has been inserted again is recorded too: Envers forgets
+	 * the removal when that is as it was, but goes on to take it for recorded.
 	 */
 	private static final class Removal extends DelWorkUnit {
+
+		private final boolean kept;
 
 		Removal(SharedSessionContractImplementor session, String entityName, EnversService envers, Object id,
 				EntityPersister persister, Object @Nullable [] state) {
 			super(session, entityName, envers, id, persister, state);
+			this.kept = persister instanceof SoftDeletePersister;
+		}
+
+		@Override
+		public @Nullable AuditWorkUnit merge(ModWorkUnit second) {
+			return this.kept ? super.merge(second) : second;
 		}
 
 		@Override

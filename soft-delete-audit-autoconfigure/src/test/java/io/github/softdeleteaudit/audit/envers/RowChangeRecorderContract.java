@@ -639,14 +639,20 @@ abstract class RowChangeRecorderContract {
 		assertLatestAuditRowEqualsRow(id);
 	}
 
-	@Test
-	void whatAStatelessSessionInsertsAfterEnversHasWrittenIsRecorded() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatAStatelessSessionInsertsAfterEnversHasWrittenIsRecorded(boolean writtenEarly) {
 		Long changed = memo();
-		Long restored = deletedMemo();
+		Long other = deletedMemo();
 		Ticket ticket = new Ticket();
 		this.application.transaction((em) -> {
 			em.find(Memo.class, changed).title = "changed";
 			em.flush();
+			if (writtenEarly) {
+				((EnversRowChangeRecorder) this.recorder).writePending(session(em));
+				em.find(Memo.class, changed).title = "changed again";
+				em.flush();
+			}
 			Session session = em.unwrap(Session.class);
 			session(em).getTransactionCompletionCallbacks()
 				.registerCallback((BeforeCompletionCallback) (completing) -> {
@@ -654,7 +660,9 @@ abstract class RowChangeRecorderContract {
 						stateless.insert(ticket);
 					}
 				});
-			restore(em, restored);
+			if (!writtenEarly) {
+				restore(em, other);
+			}
 		});
 		assertThat(this.application.query("select revtype from ticket_aud where id = ?", ticket.id))
 			.containsExactly("0");
@@ -675,6 +683,53 @@ abstract class RowChangeRecorderContract {
 		});
 		assertThat(this.application.query("select revtype from dog_aud order by rev")).containsExactly("0", "2");
 		assertThat(this.application.query("select revtype, name from cat_aud")).containsExactly("0 b");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatComesBackFromAnotherClassIsWhatItWas(boolean removed) {
+		Dog dog = new Dog();
+		dog.id = "back" + removed;
+		this.application.transaction((em) -> em.persist(dog));
+		this.application.statelessTransaction((session) -> {
+			session.delete(session.get(Dog.class, dog.id));
+			Cat cat = new Cat();
+			cat.id = dog.id;
+			session.insert(cat);
+			session.delete(cat);
+			Dog again = new Dog();
+			again.id = dog.id;
+			session.insert(again);
+			again.name = "b";
+			session.update(again);
+			if (removed) {
+				session.delete(again);
+			}
+		});
+		assertThat(this.application.query("select revtype from dog_aud where id = ? order by rev", dog.id))
+			.containsExactly("0", removed ? "2" : "1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whatIsInsertedAgainAsItWasAndEditedIsRecorded(boolean recordedBetween) {
+		Ticket ticket = new Ticket();
+		this.application.transaction((em) -> em.persist(ticket));
+		Long purged = deletedMemo();
+		this.application.transaction((em) -> {
+			em.remove(em.find(Ticket.class, ticket.id));
+			em.flush();
+			if (recordedBetween) {
+				purge(em, purged);
+			}
+			Ticket again = new Ticket();
+			again.id = ticket.id;
+			em.persist(again);
+			em.flush();
+			again.text = "b";
+		});
+		assertThat(this.application.query("select revtype, text from ticket_aud where id = ? order by rev", ticket.id))
+			.containsExactly("0 a", "1 b");
 	}
 
 	@Test
