@@ -24,7 +24,8 @@ public class StillReferencedException extends DataIntegrityViolationException {
 	 * Create the exception.
 	 * @param entityName the entity's name
 	 * @param id the id of the row
-	 * @param reference the entity and attribute that refer to it
+	 * @param reference the entity and attribute that refer to it, or the table with its
+	 * columns
 	 * @param count how many rows do
 	 */
 	public StillReferencedException(String entityName, Object id, String reference, long count) {
@@ -69,8 +70,9 @@ public class StillReferencedException extends DataIntegrityViolationException {
 
 	/**
 	 * Return what refers to the row.
-	 * @return entity and attribute, as in {@code Order.customer}, or {@code null} if the
-	 * database alone knows
+	 * @return entity and attribute, as in {@code Order.customer}; the table and its
+	 * columns, as in {@code orders (customer_id)}, of rows that the session does not see;
+	 * or {@code null} if the database alone knows
 	 */
 	public @Nullable String getReference() {
 		return this.reference;

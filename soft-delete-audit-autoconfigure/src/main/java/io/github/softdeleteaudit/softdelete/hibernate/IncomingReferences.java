@@ -36,29 +36,31 @@ final class IncomingReferences {
 		metamodel.forEachEntityDescriptor((entity) -> {
 			// what a subclass inherits is found at its superclass
 			entity.getDeclaredAttributeMappings()
-				.forEachValue((attribute) -> collect(entity.getEntityName(), "", attribute, references));
+				.forEachValue((attribute) -> collect(entity, "", attribute, references));
 			if (entity.getIdentifierMapping() instanceof CompositeIdentifierMapping identifier) {
 				String prefix = (identifier instanceof NonAggregatedIdentifierMapping) ? ""
 						: identifier.getAttributeName() + ".";
 				identifier.getPartMappingType()
-					.forEachAttributeMapping((part) -> collect(entity.getEntityName(), prefix, part, references));
+					.forEachAttributeMapping((part) -> collect(entity, prefix, part, references));
 			}
 		});
 		metamodel.forEachCollectionDescriptor((collection) -> collect(collection, references));
 		return references;
 	}
 
-	private void collect(String entityName, String prefix, AttributeMapping attribute, List<Reference> references) {
+	private void collect(EntityPersister entity, String prefix, AttributeMapping attribute,
+			List<Reference> references) {
+		String entityName = entity.getEntityName();
 		String path = prefix + attribute.getAttributeName();
 		if (isToTarget(attribute)) {
-			references.add(new Reference(entityName, path,
-					"select count(*) from %s r join r.%s t where id(t) = :id".formatted(entityName, path)));
+			references.add(new Reference(entityName, path, "select count(*) from %s r join r.%s t where id(t) = :id%s"
+				.formatted(entityName, path, andNotItself("r", entity))));
 		}
 		else if (attribute instanceof EmbeddableValuedModelPart embedded
 				// Hibernate's own, for an id of several attributes
 				&& !attribute.getAttributeName().startsWith("_")) {
 			embedded.getEmbeddableTypeDescriptor()
-				.forEachAttributeMapping((part) -> collect(entityName, path + ".", part, references));
+				.forEachAttributeMapping((part) -> collect(entity, path + ".", part, references));
 		}
 	}
 
@@ -67,8 +69,8 @@ final class IncomingReferences {
 		String path = collection.getRole().substring(owner.length() + 1);
 		if (collection.isOneToMany()) {
 			if (!collection.isInverse() && isSame(collection.getOwnerEntityPersister())) {
-				references.add(new Reference(owner, path,
-						"select count(*) from %s o join o.%s where id(o) = :id".formatted(owner, path)));
+				references.add(new Reference(owner, path, "select count(*) from %s o join o.%s e where id(o) = :id%s"
+					.formatted(owner, path, andNotItself("e", collection.getElementPersister()))));
 			}
 		}
 		else if (collection.getAttributeMapping().getElementDescriptor() instanceof EmbeddableValuedModelPart element) {
@@ -76,11 +78,17 @@ final class IncomingReferences {
 				if (isToTarget(part)) {
 					String attribute = part.getAttributeName();
 					references.add(new Reference(owner, path + "." + attribute,
-							"select count(*) from %s o join o.%s c join c.%s t where id(t) = :id".formatted(owner, path,
-									attribute)));
+							"select count(*) from %s o join o.%s c join c.%s t where id(t) = :id%s".formatted(owner,
+									path, attribute, andNotItself("o", collection.getOwnerEntityPersister()))));
 				}
 			});
 		}
+	}
+
+	// a row that refers to itself is no other one
+	private String andNotItself(String alias, EntityPersister entity) {
+		return (entity.getRootEntityDescriptor() == this.target.getRootEntityDescriptor())
+				? " and not (id(%s) = :id)".formatted(alias) : "";
 	}
 
 	private boolean isToTarget(AttributeMapping attribute) {

@@ -14,8 +14,10 @@ import org.hibernate.Hibernate;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.jdbc.mutation.JdbcValueBindings;
+import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.internal.EvictVisitor;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.persister.collection.AbstractCollectionPersister;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -31,7 +33,8 @@ import org.springframework.orm.ObjectRetrievalFailureException;
  * Removes a deleted row physically. For the starter's own packages.
  * <p>
  * Relies on Hibernate's own delete coordinator, which an entity without the starter has,
- * to remove the row from all its tables.
+ * to remove the row from all its tables, and on what its evict listener does before it
+ * cascades.
  */
 public final class Purger {
 
@@ -67,6 +70,13 @@ public final class Purger {
 				throw new StillReferencedException(persister.getEntityName(), id, reference.toString(), count);
 			}
 		}
+		// also rows that the session does not see, which the database might delete along
+		for (IncomingForeignKey foreignKey : concrete.softDeleteBehavior().incomingForeignKeys()) {
+			long count = foreignKey.count(session, concrete, id);
+			if (count > 0) {
+				throw new StillReferencedException(persister.getEntityName(), id, foreignKey.toString(), count);
+			}
+		}
 		for (RowChangeRecorder recorder : this.recorders) {
 			recorder.purging(session, concrete.getEntityName(), List.of(id));
 		}
@@ -80,7 +90,18 @@ public final class Purger {
 			// of a table that Hibernate does not know, or from a key of a map
 			throw new StillReferencedException(persister.getEntityName(), id, ex);
 		}
-		session.detach(row);
+		forget(session, concrete, row, id);
+	}
+
+	// without its cascades, which would detach live entities, too
+	private static void forget(SessionImplementor session, SoftDeletePersister persister, Object row, Object id) {
+		PersistenceContext context = session.getPersistenceContextInternal();
+		if (persister.hasNaturalIdentifier()) {
+			context.getNaturalIdResolutions().handleEviction(id, row, persister);
+		}
+		new EvictVisitor(session.asEventSource(), row).process(row, persister);
+		context.removeEntityHolder(session.generateEntityKey(id, persister));
+		context.removeEntry(row);
 	}
 
 	private static void remove(SessionImplementor session, SoftDeletePersister persister, IncomingReferences incoming,
@@ -155,6 +176,7 @@ public final class Purger {
 			if (concrete != null && !concrete.isAbstract()
 					&& tables.add(concrete.getIdentifierTableMapping().getTableName())
 					&& RowLock.lock(session, concrete, id, "not (" + concrete.softDeleteModel().restriction() + ")")) {
+				RowLock.lockKey(session, concrete, id);
 				return true;
 			}
 		}

@@ -4,9 +4,11 @@ import java.util.Collection;
 import java.util.List;
 
 import org.hibernate.Timeouts;
+import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.persister.entity.mutation.EntityTableMapping;
 
 /**
  * Locks a row by an update that changes nothing, which waits for others, holds them off
@@ -34,6 +36,30 @@ final class RowLock {
 				JdbcStatement.named(List.of(persister.identifierTableKey())), condition);
 		return JdbcStatement.update(session, sql,
 				(statement) -> persister.getIdentifierType().nullSafeSet(statement, id, 1, session)) > 0;
+	}
+
+	/**
+	 * Lock the row of an entity so that no other transaction refers to it, either, which
+	 * PostgreSQL allows while an update changes no key, and with Hibernate's own lock.
+	 * @param session the session, with a transaction
+	 * @param persister the persister of the entity's own class
+	 * @param id the id of the row
+	 */
+	static void lockKey(SharedSessionContractImplementor session, SoftDeletePersister persister, Object id) {
+		if (!(session.getJdbcServices().getDialect() instanceof PostgreSQLDialect)) {
+			return;
+		}
+		for (EntityTableMapping table : persister.getTableMappings()) {
+			List<String> key = table.getKeyDetails()
+				.getKeyColumns()
+				.stream()
+				.map(TableDetails.KeyColumn::getColumnName)
+				.toList();
+			String sql = "select %s from %s where %s for update".formatted(key.get(0), table.getTableName(),
+					JdbcStatement.named(key));
+			JdbcStatement.query(session, sql,
+					(statement) -> persister.getIdentifierType().nullSafeSet(statement, id, 1, session), (row) -> 1);
+		}
 	}
 
 	/**

@@ -48,12 +48,13 @@ import org.jspecify.annotations.Nullable;
  * @param ownRestrictionTemplate the application's own restriction of the entity
  * @param onDeleteCascades the associations whose rows go with those of the entity
  * @param anyOnDeleteCascade whether any entity has such associations
+ * @param incomingForeignKeys the foreign keys that refer to rows of the entity
  * @param recording gives what is told of rows changed by SQL
  */
 record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, UniqueViolationTranslator uniqueViolations,
 		BatchedRowCounts batchedRowCounts, @Nullable String ownRestrictionTemplate,
 		List<OnDeleteCascade> onDeleteCascades, boolean anyOnDeleteCascade,
-		Supplier<List<RowChangeRecorder>> recording) {
+		List<IncomingForeignKey> incomingForeignKeys, Supplier<List<RowChangeRecorder>> recording) {
 
 	static SoftDeleteBehavior of(PersistentClass persistentClass, RuntimeModelCreationContext creationContext) {
 		SoftDeleteSettings settings = SoftDeleteSettings.require(creationContext.getServiceRegistry());
@@ -67,7 +68,8 @@ record SoftDeleteBehavior(SoftDeleteModel model, Stamps stamps, UniqueViolationT
 					.stream()
 					.filter((cascade) -> isSameOrSuperclass(cascade.ownerEntityName(), persistentClass))
 					.toList(),
-				!settings.onDeleteCascades().isEmpty(), settings.recording());
+				!settings.onDeleteCascades().isEmpty(), IncomingForeignKey.of(persistentClass, creationContext),
+				settings.recording());
 	}
 
 	List<RowChangeRecorder> recorders() {

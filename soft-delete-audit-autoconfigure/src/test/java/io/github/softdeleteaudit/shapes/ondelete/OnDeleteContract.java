@@ -13,6 +13,7 @@ import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cascaded;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cell;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.CellRepository;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Embedding;
+import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Hidden;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Inverse;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Keyed;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Leaf;
@@ -310,6 +311,73 @@ abstract class OnDeleteContract extends ShapeContract {
 		Tables ownerDeleted = contents();
 		assertThatExceptionOfType(StillReferencedException.class).isThrownBy(() -> this.owners.purge(owner.id));
 		assertThat(contents()).isEqualTo(ownerDeleted);
+	}
+
+	@Test
+	void aPurgeFindsWhatARestrictionHides() {
+		Root root = saved(new Root());
+		Hidden hidden = new Hidden();
+		hidden.root = root;
+		saved(hidden);
+		this.roots.delete(root);
+		Tables deleted = contents();
+		assertThatExceptionOfType(StillReferencedException.class).isThrownBy(() -> this.roots.purge(root.id))
+			.satisfies((ex) -> assertThat(ex.getReference()).isEqualToIgnoringCase("hidden (root_id)"))
+			.satisfies((ex) -> assertThat(ex.getCount()).isOne());
+		assertThat(contents()).isEqualTo(deleted);
+	}
+
+	@Test
+	void aPurgeFindsWhatOthersHaveCommittedMeanwhile() {
+		Root root = saved(new Root());
+		this.roots.delete(root);
+		List<Tables> committed = new ArrayList<>();
+		assertThatExceptionOfType(StillReferencedException.class).isThrownBy(() -> tx(() -> {
+			this.roots.countDeleted();
+			meanwhile(() -> em().persist(leafOf(root.id)));
+			committed.add(contents());
+			this.roots.purge(root.id);
+		})).satisfies((ex) -> assertThat(ex.getCount()).isOne());
+		assertThat(contents()).isEqualTo(committed.get(0));
+	}
+
+	@Test
+	void aRowThatRefersToItselfIsPurged() {
+		Tables before = contents();
+		Node node = new Node();
+		node.parent = node;
+		saved(node);
+		bean(NodeRepository.class).deleteById(node.id);
+		bean(NodeRepository.class).purge(node.id);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	@Test
+	void aPurgeDetachesNothingButItsRow() {
+		Leaf leaf = saved(new Leaf());
+		Cell cell = new Cell();
+		cell.leaf = leaf;
+		saved(cell);
+		bean(CellRepository.class).deleteById(cell.id);
+		tx(() -> {
+			Leaf managed = em().find(Leaf.class, leaf.id);
+			Cell deleted = bean(CellRepository.class).findDeletedById(cell.id).orElseThrow();
+			bean(CellRepository.class).purge(cell.id);
+			managed.name = "changed after the purge";
+			managed.words.add("c");
+			assertThat(em().contains(deleted)).isFalse();
+		});
+		tx(() -> {
+			Leaf changed = em().find(Leaf.class, leaf.id);
+			assertThat(changed.name).isEqualTo("changed after the purge");
+			assertThat(changed.words).containsExactlyInAnyOrder("a", "b", "c");
+		});
+	}
+
+	private Leaf leafOf(Long rootId) {
+		Leaf leaf = new Leaf();
+		leaf.root = em().getReference(Root.class, rootId);
+		return leaf;
 	}
 
 	@Test

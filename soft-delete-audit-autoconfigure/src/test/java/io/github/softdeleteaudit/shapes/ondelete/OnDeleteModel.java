@@ -30,6 +30,7 @@ import jakarta.persistence.OneToOne;
 import jakarta.persistence.Version;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
+import org.hibernate.annotations.SQLRestriction;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -98,9 +99,22 @@ public final class OnDeleteModel {
 	@Entity(name = "Cell")
 	public static class Cell extends Row {
 
-		@ManyToOne
+		@ManyToOne(cascade = CascadeType.DETACH)
 		@OnDelete(action = OnDeleteAction.CASCADE)
 		public Leaf leaf;
+
+	}
+
+	/** Seen by nobody before it is approved. */
+	@Entity(name = "Hidden")
+	@SQLRestriction("approved = true")
+	public static class Hidden extends Row {
+
+		public boolean approved;
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		public Root root;
 
 	}
 

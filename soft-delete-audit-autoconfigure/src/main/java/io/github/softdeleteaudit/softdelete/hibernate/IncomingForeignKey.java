@@ -1,0 +1,121 @@
+package io.github.softdeleteaudit.softdelete.hibernate;
+
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.hibernate.Timeouts;
+import org.hibernate.dialect.Dialect;
+import org.hibernate.dialect.MySQLDialect;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.mapping.Column;
+import org.hibernate.mapping.ForeignKey;
+import org.hibernate.mapping.Join;
+import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Table;
+import org.hibernate.metamodel.mapping.TableDetails;
+import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
+import org.hibernate.persister.entity.EntityPersister;
+
+/**
+ * A foreign key of an entity's table, by which the database may delete or change rows
+ * when the row that they refer to is removed, whatever the session sees of them.
+ * <p>
+ * Relies on the foreign keys of Hibernate's boot model, which are complete when the
+ * persisters are made.
+ *
+ * @param table the table that refers
+ * @param columns its columns that do
+ * @param referencedTable the table it refers to
+ * @param referencedColumns the columns of that
+ */
+record IncomingForeignKey(String table, List<String> columns, String referencedTable, List<String> referencedColumns) {
+
+	/**
+	 * Read the foreign keys that refer to rows of an entity.
+	 * @param entity the entity
+	 * @param context the boot model
+	 * @return the foreign keys
+	 */
+	static List<IncomingForeignKey> of(PersistentClass entity, RuntimeModelCreationContext context) {
+		Set<Table> own = tables(entity).collect(Collectors.toSet());
+		return context.getBootModel()
+			.getEntityBindings()
+			.stream()
+			.flatMap(IncomingForeignKey::tables)
+			.flatMap((table) -> table.getForeignKeyCollection().stream())
+			.filter((key) -> own.contains(key.getReferencedTable()) && key.isPhysicalConstraint())
+			.map((key) -> of(key, context))
+			.distinct()
+			.toList();
+	}
+
+	private static IncomingForeignKey of(ForeignKey key, RuntimeModelCreationContext context) {
+		Table referenced = key.getReferencedTable();
+		return new IncomingForeignKey(name(key.getTable(), context), names(key.getColumns(), context),
+				name(referenced, context), names(key.isReferenceToPrimaryKey() ? referenced.getPrimaryKey().getColumns()
+						: key.getReferencedColumns(), context));
+	}
+
+	private static Stream<Table> tables(PersistentClass entity) {
+		return Stream.concat(entity.getTableClosure().stream(), entity.getJoinClosure().stream().map(Join::getTable));
+	}
+
+	private static String name(Table table, RuntimeModelCreationContext context) {
+		return context.getSqlStringGenerationContext().format(table.getQualifiedTableName());
+	}
+
+	private static List<String> names(List<Column> columns, RuntimeModelCreationContext context) {
+		return columns.stream().map((column) -> column.getQuotedName(context.getDialect())).toList();
+	}
+
+	/**
+	 * Count the rows that refer to a row, as they are by now. The row itself is none of
+	 * them.
+	 * @param session the session
+	 * @param persister the persister of the row's class
+	 * @param id the id of the row
+	 * @return how many they are
+	 */
+	long count(SharedSessionContractImplementor session, EntityPersister persister, Object id) {
+		StringJoiner where = new StringJoiner(" and ");
+		for (int i = 0; i < this.columns.size(); i++) {
+			where.add("c.%s=p.%s".formatted(this.columns.get(i), this.referencedColumns.get(i)));
+		}
+		List<String> key = key(persister, this.referencedTable);
+		key.forEach((column) -> where.add("p.%s=?".formatted(column)));
+		List<String> itself = key(persister, this.table);
+		if (!itself.isEmpty()) {
+			StringJoiner same = new StringJoiner(" and ", "not (", ")");
+			for (int i = 0; i < key.size(); i++) {
+				same.add("c.%s=p.%s".formatted(itself.get(i), key.get(i)));
+			}
+			where.add(same.toString());
+		}
+		Dialect dialect = session.getJdbcServices().getDialect();
+		// whose other reads are of the transaction's snapshot
+		String lock = (dialect instanceof MySQLDialect) ? dialect.getReadLockString(Timeouts.WAIT_FOREVER) : "";
+		String sql = "select count(*) from %s c, %s p where %s%s".formatted(this.table, this.referencedTable, where,
+				lock);
+		return JdbcStatement
+			.query(session, sql, (statement) -> persister.getIdentifierType().nullSafeSet(statement, id, 1, session),
+					(row) -> row.getLong(1))
+			.get(0);
+	}
+
+	@Override
+	public String toString() {
+		return "%s (%s)".formatted(this.table, String.join(", ", this.columns));
+	}
+
+	private static List<String> key(EntityPersister persister, String table) {
+		return Stream.of(persister.getTableMappings())
+			.filter((mapping) -> mapping.getTableName().equals(table))
+			.flatMap((mapping) -> mapping.getKeyDetails().getKeyColumns().stream())
+			.map(TableDetails.KeyColumn::getColumnName)
+			.toList();
+	}
+
+}
