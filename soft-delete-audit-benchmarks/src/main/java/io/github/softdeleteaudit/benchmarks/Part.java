@@ -61,7 +61,7 @@ record Part(String name, String include, int threads, boolean oneCore, @Nullable
 						Map.of("revisions", List.of("10"), "alternative", audited)),
 				small("growth-reads", "ReadBenchmark",
 						Map.of("rows", List.of("10000"), "deletedPercent", List.of("50"), "alternative", few)),
-				small("growth-transactions", "TransactionBenchmark.(update|delete|restore)",
+				small("growth-transactions", "TransactionBenchmark.(create|update|delete|restore)",
 						Map.of("rows", List.of("1000000"), "alternative", audited)));
 	}
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -74,18 +75,28 @@ public final class Report {
 		for (Database database : Database.values()) {
 			text.append("\n![%s](%s)\n".formatted(database.label(), picture(database)));
 		}
-		text.append("\n## Tables\n\nIn brackets is the ratio to the alternative that is named above the table.\n");
+		text.append(
+				"\n## Tables\n\nIn brackets is the ratio to the alternative that is named above the table. The run is one of those at")
+			.append("\nthe end; times of different machines are not to be compared, only ratios are.\n");
+		List<RunEnvironment> runs = figures.stream()
+			.map(Figure::environment)
+			.distinct()
+			.sorted(Comparator.comparing(RunEnvironment::date))
+			.toList();
 		for (Workload workload : Workload.values()) {
-			table(text, workload, figures);
+			table(text, workload, figures, runs);
 		}
-		text.append("\n## Where and when\n\n| what | date | machine | system | Java | versions |\n");
-		text.append("| --- | --- | --- | --- | --- | --- |\n");
-		Map<RunEnvironment, String> environments = figures.stream()
-			.collect(Collectors.groupingBy(Figure::environment, LinkedHashMap::new,
-					Collectors.collectingAndThen(Collectors.toList(), Report::titles)));
-		environments.forEach((environment, titles) -> row(text, Stream.of(titles, environment.date(),
-				environment.machine(), environment.system(), environment.java(), environment.versions())));
+		text.append("\n## Where and when\n\n| run | what | date | machine | system | Java | versions |\n");
+		text.append("| --- | --- | --- | --- | --- | --- | --- |\n");
+		runs.forEach((run) -> row(text,
+				Stream.of(number(run, runs),
+						titles(figures.stream().filter((figure) -> figure.environment().equals(run)).toList()),
+						run.date(), run.machine(), run.system(), run.java(), run.versions())));
 		return text.toString();
+	}
+
+	private static String number(RunEnvironment run, List<RunEnvironment> runs) {
+		return String.valueOf(1 + runs.indexOf(run));
 	}
 
 	private static String introduction() throws IOException {
@@ -94,7 +105,7 @@ public final class Report {
 		}
 	}
 
-	private static void table(StringBuilder text, Workload workload, List<Figure> figures) {
+	private static void table(StringBuilder text, Workload workload, List<Figure> figures, List<RunEnvironment> runs) {
 		Map<List<Object>, List<Figure>> rows = figures.stream()
 			.filter((figure) -> figure.benchmark().equals(workload.benchmark))
 			.sorted(Comparator.comparing(Figure::database)
@@ -109,15 +120,20 @@ public final class Report {
 			.filter((alternative) -> rows.values().stream().anyMatch((row) -> find(row, alternative).isPresent()))
 			.toList();
 		text.append("\n### %s\n\nRatios to: %s.\n\n".formatted(workload.title, workload.baseline.label()));
-		row(text, Stream.concat(Stream.of("on"), columns.stream().map(Alternative::label)));
-		row(text, Stream.generate(() -> "---").limit(1 + columns.size()));
-		rows.values()
-			.forEach((row) -> row(text,
-					Stream.concat(Stream.of(row.get(0).database().label() + parameters(row.get(0).parameters())),
-							columns.stream()
-								.map((column) -> find(row, column)
-									.map((figure) -> cell(figure, find(row, workload.baseline)))
-									.orElse("–")))));
+		row(text, Stream.of(Stream.of("on"), columns.stream().map(Alternative::label), Stream.of("run"))
+			.flatMap(Function.identity()));
+		row(text, Stream.generate(() -> "---").limit(2 + columns.size()));
+		rows.values().forEach((row) -> {
+			Figure any = row.get(0);
+			Stream<String> cells = columns.stream()
+				.map((column) -> find(row, column).map((figure) -> cell(figure, find(row, workload.baseline)))
+					.orElse("–"));
+			row(text,
+					Stream
+						.of(Stream.of(any.database().label() + parameters(any.parameters())), cells,
+								Stream.of(number(any.environment(), runs)))
+						.flatMap(Function.identity()));
+		});
 	}
 
 	private static String cell(Figure figure, Optional<Figure> baseline) {

@@ -40,9 +40,9 @@ class ReportTests {
 	@Test
 	void theTablesHaveFiguresWithTheirErrorAndTheirRatio() throws Exception {
 		assertThat(report()).contains("### Find by id\n\nRatios to: plain entity.\n",
-				"| on | plain entity | this starter | auto-enabled @Filter + Envers |\n",
-				"| PostgreSQL, 50% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 102 µs ± 2% (1.02) | 450 µs ± 2% (4.50) |\n",
-				"| PostgreSQL, 95% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 120 µs ± 2% (1.20) | – |\n");
+				"| on | plain entity | this starter | auto-enabled @Filter + Envers | run |\n",
+				"| PostgreSQL, 50% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 102 µs ± 2% (1.02) | 450 µs ± 2% (4.50) | 1 |\n",
+				"| PostgreSQL, 95% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 120 µs ± 2% (1.20) | – | 1 |\n");
 	}
 
 	@Test
@@ -120,9 +120,9 @@ class ReportTests {
 			.filteredOn((figure) -> figure.environment().equals(SECOND))
 			.singleElement()
 			.satisfies((figure) -> assertThat(figure.score()).isEqualTo(51));
-		assertThat(report()).contains("| PostgreSQL, 50% deleted, 1,000,000 rows | 51.0 µs ± 2% (1.00) | – |",
-				"| PostgreSQL, 95% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 120 µs ± 2% (1.20) |",
-				"| Find by id | 2026-01-02 |");
+		assertThat(report()).contains("| PostgreSQL, 50% deleted, 1,000,000 rows | 51.0 µs ± 2% (1.00) | – | 2 |",
+				"| PostgreSQL, 95% deleted, 1,000,000 rows | 100 µs ± 1% (1.00) | 120 µs ± 2% (1.20) | 1 |",
+				"| 2 | Find by id | 2026-01-02 |");
 	}
 
 	@Test
