@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Says who acts. A bean of this type replaces the default, which asks the application's
  * {@code AuditorAware} bean and Spring Security.
  * <p>
- * Asked at most once in a transaction, in the thread and in the middle of the write that
- * first needs the answer. It must not query through the session of that transaction: that
- * would flush the very write that is waiting for the answer.
+ * Asked in the thread and in the middle of the write that first needs the answer, and
+ * then no more in that transaction, unless it was {@link Actors#runAs} that gave the
+ * answer: what is written outside of that block asks who acts there. It must not query
+ * through the session of that transaction: that would flush the very write that is
+ * waiting for the answer.
  */
 @FunctionalInterface
 public interface ActorProvider {

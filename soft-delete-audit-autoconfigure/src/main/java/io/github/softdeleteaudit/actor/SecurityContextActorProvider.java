@@ -55,6 +55,8 @@ public final class SecurityContextActorProvider implements ActorProvider {
 
 	private final Expression expression;
 
+	private final Supplier<SecurityContextHolderStrategy> strategy;
+
 	/** What is known of a strategy; replaced when there is another one. */
 	private volatile @Nullable Inheritance inheritance;
 
@@ -67,7 +69,22 @@ public final class SecurityContextActorProvider implements ActorProvider {
 	 * @throws IllegalArgumentException if the expression is blank
 	 */
 	public SecurityContextActorProvider(String expression) {
+		this(expression, SecurityContextHolder::getContextHolderStrategy);
+	}
+
+	/**
+	 * Create a provider for an application that has a strategy of its own instead of that
+	 * of {@link SecurityContextHolder}.
+	 * @param expression the SpEL expression that names the actor, evaluated on the
+	 * {@link Authentication}
+	 * @param strategy gives what holds the security context, asked each time
+	 * @throws org.springframework.expression.ParseException if the expression is
+	 * malformed
+	 * @throws IllegalArgumentException if the expression is blank
+	 */
+	public SecurityContextActorProvider(String expression, Supplier<SecurityContextHolderStrategy> strategy) {
 		this.expression = new SpelExpressionParser().parseExpression(expression);
+		this.strategy = strategy;
 	}
 
 	/**
@@ -93,12 +110,13 @@ public final class SecurityContextActorProvider implements ActorProvider {
 	}
 
 	private @Nullable Authentication authentication() {
-		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		return (authentication != null && authentication.isAuthenticated() && !mayBeAnothers()) ? authentication : null;
+		SecurityContextHolderStrategy strategy = this.strategy.get();
+		Authentication authentication = strategy.getContext().getAuthentication();
+		return (authentication != null && authentication.isAuthenticated() && !mayBeAnothers(strategy)) ? authentication
+				: null;
 	}
 
-	private boolean mayBeAnothers() {
-		SecurityContextHolderStrategy strategy = SecurityContextHolder.getContextHolderStrategy();
+	private boolean mayBeAnothers(SecurityContextHolderStrategy strategy) {
 		Inheritance known = this.inheritance;
 		if (known == null || known.strategy() != strategy) {
 			known = Inheritance.of(strategy);

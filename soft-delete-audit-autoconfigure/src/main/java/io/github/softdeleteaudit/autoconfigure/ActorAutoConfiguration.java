@@ -31,6 +31,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.data.domain.AuditorAware;
 import org.springframework.expression.ParseException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the actor and the stamp. Off
@@ -81,14 +83,22 @@ public final class ActorAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		ActorProvider actorProvider(SoftDeleteAuditProperties properties, BeanFactory beanFactory) {
-			SecurityContextActorProvider securityContext = securityContext(properties.audit().actor());
+			SecurityContextActorProvider securityContext = securityContext(properties.audit().actor(),
+					beanFactory.getBeanProvider(SecurityContextHolderStrategy.class));
 			return new AuditorAwareActorProvider(auditorAware(beanFactory), securityContext::currentImpersonator,
 					securityContext);
 		}
 
-		private static SecurityContextActorProvider securityContext(String expression) {
+		// as the filters of Spring Security find it
+		private static SecurityContextActorProvider securityContext(String expression,
+				ObjectProvider<SecurityContextHolderStrategy> strategies) {
+			SingletonSupplier<SecurityContextHolderStrategy> own = SingletonSupplier
+				.ofNullable(strategies::getIfUnique);
 			try {
-				return new SecurityContextActorProvider(expression);
+				return new SecurityContextActorProvider(expression, () -> {
+					SecurityContextHolderStrategy strategy = own.get();
+					return (strategy != null) ? strategy : SecurityContextHolder.getContextHolderStrategy();
+				});
 			}
 			catch (ParseException | IllegalArgumentException ex) {
 				throw new InvalidConfigurationPropertyValueException("soft-delete-audit.audit.actor", expression,

@@ -44,8 +44,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class RepositoryFragmentsRegistrar implements MergedBeanDefinitionPostProcessor {
 
-	private static final Pattern MISLEADING = Pattern
-		.compile("(?:find|read|get|query|search|stream|count|exists)Deleted[A-Za-z0-9]*By");
+	private static final Pattern MISLEADING = Pattern.compile(
+			"(?:find|read|get|query|search|stream|count|exists)(?:All|Distinct|(?:First|Top)\\d*)*Deleted[A-Za-z0-9]*By");
 
 	private static final String CONTRIBUTOR = "repositoryFragmentsContributor";
 

@@ -41,7 +41,8 @@ import org.springframework.transaction.annotation.Transactional;
 public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 
 	/**
-	 * Return all deleted entities, the last deleted first.
+	 * Return all deleted entities, the last deleted first; in the order of their
+	 * identifiers where the indicator is a boolean.
 	 * @return the entities, read-only: changes to them are not written, and changes to
 	 * their collections are refused
 	 */
@@ -50,8 +51,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 
 	/**
 	 * Return a page of the deleted entities.
-	 * @param pageable the page; when unsorted, the last deleted come first. The
-	 * identifier decides among equals
+	 * @param pageable the page; when unsorted, the last deleted come first, where the
+	 * indicator tells a time. The identifier decides among equals
 	 * @return the entities, read-only: changes to them are not written, and changes to
 	 * their collections are refused
 	 */
@@ -61,8 +62,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	/**
 	 * Return a page of the deleted entities that fulfil a condition.
 	 * @param specification the condition
-	 * @param pageable the page; when unsorted, the last deleted come first. The
-	 * identifier decides among equals
+	 * @param pageable the page; when unsorted, the last deleted come first, where the
+	 * indicator tells a time. The identifier decides among equals
 	 * @return the entities, read-only: changes to them are not written, and changes to
 	 * their collections are refused
 	 */
@@ -215,6 +216,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * @throws RestoreConflictException if something is in the way of one of them; nothing
 	 * is changed then, and the transaction can go on
 	 * @throws RestoreVetoedException if a listener has vetoed it; the same applies
+	 * @throws LiveUniqueViolationException if another transaction takes a key of one of
+	 * them at the same time
 	 * @throws OptimisticLockingFailureException if another transaction restores or purges
 	 * the rows at the same time
 	 */
@@ -228,6 +231,14 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * take part in the current one, or in one that is made
 	 * @return how many of them have been restored; not those that came back along with
 	 * others of an earlier chunk
+	 * @throws RestoreConflictException if something is in the way of one of them; the
+	 * transaction of its chunk is rolled back then, and what earlier chunks have restored
+	 * in transactions of their own stays
+	 * @throws RestoreVetoedException if a listener has vetoed it; the same applies
+	 * @throws LiveUniqueViolationException if another transaction takes a key of one of
+	 * them at the same time; the same applies
+	 * @throws OptimisticLockingFailureException if another transaction restores or purges
+	 * the rows at the same time; the same applies
 	 */
 	@Transactional(propagation = Propagation.SUPPORTS)
 	long restoreAll(Specification<T> specification, Chunks chunks);
@@ -258,7 +269,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	/**
 	 * Restore the deleted entity that holds the {@link LiveUnique @LiveUnique} keys of a
 	 * new one, or else save that. What is restored stays as it was deleted: nothing of
-	 * the new entity is written to it. Of several deleted ones it is the last. One that
+	 * the new entity is written to it. Of several deleted ones it is the last, by the
+	 * deletion id where the indicator tells no time; without that it is any. One that
 	 * holds some of the keys but not all is none.
 	 * <p>
 	 * Takes part in the current transaction or makes one. An entity that is managed
@@ -270,6 +282,10 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * from the database
 	 * @throws RestoreConflictException if something is in the way of the restore; nothing
 	 * is changed then, and the transaction can go on
+	 * @throws RestoreVetoedException if a listener has vetoed the restore; the same
+	 * applies
+	 * @throws OptimisticLockingFailureException if another transaction restores or purges
+	 * the row at the same time
 	 */
 	@Transactional(noRollbackFor = { RestoreConflictException.class, RestoreVetoedException.class })
 	T restoreOrSave(T candidate);
@@ -283,7 +299,8 @@ public interface SoftDeleteRepository<T, ID> extends JpaRepository<T, ID> {
 	 * @param id its identifier
 	 * @throws ObjectRetrievalFailureException if there is no such row
 	 * @throws NotDeletedException if the row is live
-	 * @throws StillReferencedException if other rows, live or deleted, refer to the row
+	 * @throws StillReferencedException if other rows, live or deleted, seen by the
+	 * session or not, refer to the row
 	 */
 	@Transactional
 	void purge(ID id);

@@ -27,6 +27,7 @@ import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import org.hibernate.Hibernate;
+import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
@@ -312,7 +313,14 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		Comparator<T> byTime = Comparator.comparing(
 				(entity) -> model.deletedAt(this.persister.value(Hibernate.unproxy(entity), model.indicator())),
 				Comparator.nullsFirst(Comparator.reverseOrder()));
-		return deleted.stream().sorted(byTime).toList();
+		String deletionId = model.deletionId();
+		// ids of deletions are ordered by time in their text, which UUIDs are not
+		// compared by
+		return deleted.stream()
+			.sorted((deletionId != null) ? byTime.thenComparing(
+					(entity) -> String.valueOf(this.persister.value(Hibernate.unproxy(entity), deletionId)),
+					Comparator.reverseOrder()) : byTime)
+			.toList();
 	}
 
 	private static <T> T requireCandidate(@Nullable T candidate) {
@@ -344,10 +352,10 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		criteria.select(root).orderBy(orders(visibility, pageable.getSort(), root, builder));
 		TypedQuery<T> query = this.entityManager.createQuery(criteria);
 		if (pageable.isUnpaged()) {
-			return new PageImpl<>(seeing(visibility, query::getResultList));
+			return new PageImpl<>(found(visibility, query));
 		}
 		query.setFirstResult(PageableUtils.getOffsetAsInteger(pageable)).setMaxResults(pageable.getPageSize());
-		return PageableExecutionUtils.getPage(seeing(visibility, query::getResultList), pageable,
+		return PageableExecutionUtils.getPage(found(visibility, query), pageable,
 				() -> count(visibility, specification));
 	}
 
@@ -379,6 +387,19 @@ class SoftDeleteRepositoryFragment<T, ID> {
 			orders.add(builder.asc(root.get(ID_ROLE_NAME)));
 		}
 		return orders;
+	}
+
+	private List<T> found(Visibility visibility, TypedQuery<T> query) {
+		List<T> found = seeing(visibility, query::getResultList);
+		Session session = this.entityManager.unwrap(Session.class);
+		SoftDeleteModel model = this.persister.softDeleteModel();
+		for (T entity : found) {
+			// as what was loaded by this query is already
+			if (model.isDeleted(this.persister.value(Hibernate.unproxy(entity), model.indicator()))) {
+				session.setReadOnly(entity, true);
+			}
+		}
+		return found;
 	}
 
 	private <R> R seeing(Visibility visibility, Supplier<R> query) {

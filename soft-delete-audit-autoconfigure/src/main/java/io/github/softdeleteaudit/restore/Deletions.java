@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import io.github.softdeleteaudit.softdelete.SoftDeleteScope;
 import io.github.softdeleteaudit.softdelete.hibernate.SoftDeletePersister;
+import io.github.softdeleteaudit.unique.LiveUniqueViolationException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.TypedQuery;
@@ -155,6 +156,8 @@ public final class Deletions {
 	 * @throws RestoreConflictException if something is in the way of one of them; nothing
 	 * is changed then, and the transaction can go on
 	 * @throws RestoreVetoedException if a listener has vetoed it; the same applies
+	 * @throws LiveUniqueViolationException if another transaction takes a key of one of
+	 * them at the same time
 	 * @throws OptimisticLockingFailureException if another transaction restores or purges
 	 * the rows at the same time
 	 */

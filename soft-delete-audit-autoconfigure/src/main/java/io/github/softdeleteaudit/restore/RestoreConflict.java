@@ -69,7 +69,8 @@ public record RestoreConflict(Kind kind, Class<?> entityType, Object id, Map<Str
 		DELETED_PARENT,
 
 		/**
-		 * The row refers to a row that does not exist any more.
+		 * The row refers to a row of a soft-deletable entity that does not exist any
+		 * more.
 		 */
 		MISSING_PARENT
 

@@ -7,7 +7,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Something is in the way of a restore. Nothing has been changed, and the transaction can
- * go on.
+ * go on, unless it was a restore in chunks.
  */
 public class RestoreConflictException extends DataIntegrityViolationException {
 

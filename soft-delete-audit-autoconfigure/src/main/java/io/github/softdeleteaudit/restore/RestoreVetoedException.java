@@ -4,7 +4,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 
 /**
  * A listener has {@link BeforeRestoreEvent#veto vetoed} a restore. Nothing has been
- * restored, and the transaction can go on.
+ * restored, and the transaction can go on, unless it was a restore in chunks.
  */
 public class RestoreVetoedException extends NonTransientDataAccessException {
 

@@ -54,7 +54,8 @@ public final class SoftDeleteScope {
 
 	/**
 	 * Run an action in which queries and collections see live and deleted rows of the
-	 * given entity alike. Other entities are seen as before.
+	 * given entity, and of all others of its hierarchy, alike. Other entities are seen as
+	 * before.
 	 * @param type the entity whose deleted rows are wanted too
 	 * @param action what to run
 	 * @param <T> the type of the result
@@ -66,7 +67,8 @@ public final class SoftDeleteScope {
 
 	/**
 	 * Run an action in which queries and collections see live and deleted rows of the
-	 * given entity alike. Other entities are seen as before.
+	 * given entity, and of all others of its hierarchy, alike. Other entities are seen as
+	 * before.
 	 * @param type the entity whose deleted rows are wanted too
 	 * @param action what to run
 	 */
@@ -75,8 +77,8 @@ public final class SoftDeleteScope {
 	}
 
 	/**
-	 * Run an action in which queries see deleted rows of the given entity only. Other
-	 * entities, and collections, are seen as before.
+	 * Run an action in which queries see deleted rows of the given entity, and of all
+	 * others of its hierarchy, only. Other entities, and collections, are seen as before.
 	 * @param type the entity whose deleted rows are wanted
 	 * @param action what to run
 	 * @param <T> the type of the result
@@ -87,8 +89,8 @@ public final class SoftDeleteScope {
 	}
 
 	/**
-	 * Run an action in which queries see deleted rows of the given entity only. Other
-	 * entities, and collections, are seen as before.
+	 * Run an action in which queries see deleted rows of the given entity, and of all
+	 * others of its hierarchy, only. Other entities, and collections, are seen as before.
 	 * @param type the entity whose deleted rows are wanted
 	 * @param action what to run
 	 */

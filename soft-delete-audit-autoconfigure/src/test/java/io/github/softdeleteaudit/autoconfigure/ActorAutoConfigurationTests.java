@@ -52,7 +52,9 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.authentication.switchuser.SwitchUserGrantedAuthority;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -88,6 +90,15 @@ class ActorAutoConfigurationTests {
 	void theActorIsTheAuthenticatedUser() {
 		authenticate(user("clerk"));
 		this.contextRunner.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("clerk")));
+	}
+
+	@Test
+	void theSecurityContextIsThatOfTheApplicationsOwnStrategy() {
+		SecurityContextHolderStrategy own = new OwnStrategy();
+		own.setContext(new SecurityContextImpl(user("clerk")));
+		authenticate(user("of another application"));
+		this.contextRunner.withBean(SecurityContextHolderStrategy.class, () -> own)
+			.run((context) -> assertThat(currentActor(context)).isEqualTo(Actor.of("clerk")));
 	}
 
 	@Test
@@ -474,6 +485,32 @@ class ActorAutoConfigurationTests {
 			catch (IOException ex) {
 				throw new ClassNotFoundException(name, ex);
 			}
+		}
+
+	}
+
+	private static final class OwnStrategy implements SecurityContextHolderStrategy {
+
+		private SecurityContext context = createEmptyContext();
+
+		@Override
+		public void clearContext() {
+			this.context = createEmptyContext();
+		}
+
+		@Override
+		public SecurityContext getContext() {
+			return this.context;
+		}
+
+		@Override
+		public void setContext(SecurityContext context) {
+			this.context = context;
+		}
+
+		@Override
+		public SecurityContext createEmptyContext() {
+			return new SecurityContextImpl();
 		}
 
 	}

@@ -160,6 +160,12 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	}
 
 	@Test
+	void soDoesOneWithOtherWordsBefore(CapturedOutput output) {
+		assertThatStartFails(MisleadingFirstArticlesConfiguration.class);
+		assertThat(output).contains("its method findFirst3DeletedByTitle would be taken for one of live rows");
+	}
+
+	@Test
 	void refusedMappingIsExplained(CapturedOutput output) {
 		assertThatStartFails(RefusedMappingConfiguration.class);
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -252,6 +258,15 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	@EnableAutoConfiguration
 	@EntityScan(basePackageClasses = Article.class)
 	@EnableJpaRepositories(considerNestedRepositories = true,
+			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = MisleadingFirstArticles.class))
+	static class MisleadingFirstArticlesConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@EntityScan(basePackageClasses = Article.class)
+	@EnableJpaRepositories(considerNestedRepositories = true,
 			includeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = AuditedKeywords.class))
 	static class AuditedKeywordsConfiguration {
 
@@ -319,6 +334,12 @@ class SoftDeleteRepositoriesAutoConfigurationTests {
 	interface MisleadingArticles extends SoftDeleteRepository<Article, Long> {
 
 		List<Article> findDeletedByTitle(String title);
+
+	}
+
+	interface MisleadingFirstArticles extends SoftDeleteRepository<Article, Long> {
+
+		List<Article> findFirst3DeletedByTitle(String title);
 
 	}
 

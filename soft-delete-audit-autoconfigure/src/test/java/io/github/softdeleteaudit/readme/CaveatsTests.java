@@ -13,6 +13,7 @@ import io.github.softdeleteaudit.readme.shop.LegacyItem;
 import io.github.softdeleteaudit.readme.shop.LegacyItemRepository;
 import io.github.softdeleteaudit.readme.shop.Purchase;
 import io.github.softdeleteaudit.readme.shop.PurchaseRepository;
+import io.github.softdeleteaudit.readme.shop.Shipment;
 import io.github.softdeleteaudit.readme.shop.ShopApplication;
 import io.github.softdeleteaudit.readme.shop.Tag;
 import io.github.softdeleteaudit.readme.shop.TagRepository;
@@ -22,6 +23,8 @@ import io.github.softdeleteaudit.softdelete.StillReferencedException;
 import io.github.softdeleteaudit.test.TestApplication;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import org.hibernate.TransientPropertyValueException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,59 @@ class CaveatsTests {
 			this.tags.deleteById(customer.getTags().iterator().next().getId());
 		});
 		assertThat(links(customer)).isOne();
+	}
+
+	@Test
+	void anOrphanThatAnotherEntityRefersToFailsTheFlushWhereADeleteDoesNot() {
+		EntityManager entityManager = this.application.bean(EntityManager.class);
+		Customer customer = this.customers.save(new Customer("orphan"));
+		Shipment shipment = this.application.inTransaction(() -> {
+			Purchase purchase = new Purchase(this.customers.findById(customer.getId()).orElseThrow(), "shipped");
+			Shipment added = new Shipment(purchase);
+			entityManager.persist(purchase);
+			entityManager.persist(added);
+			return added;
+		});
+		Long id = shipment.getPurchase().getId();
+		assertThatException().isThrownBy(() -> this.application.inTransaction(() -> {
+			Shipment read = entityManager.find(Shipment.class, shipment.getId());
+			read.getPurchase().getCustomer().getPurchases().remove(read.getPurchase());
+		})).withRootCauseInstanceOf(TransientPropertyValueException.class);
+		PurchaseRepository purchases = this.application.bean(PurchaseRepository.class);
+		assertThat(purchases.existsById(id)).isTrue();
+		this.application
+			.inTransaction(() -> purchases.delete(entityManager.find(Shipment.class, shipment.getId()).getPurchase()));
+		assertThat(purchases.existsDeletedById(id)).isTrue();
+		assertThat(this.application.jdbc()
+			.queryForObject("select purchase_id from shipment where id = ?", Long.class, shipment.getId()))
+			.isEqualTo(id);
+	}
+
+	@Test
+	void aChildThatComesWhileItsParentIsDeletedStaysUnlessTheParentsVersionGoesOnToo() {
+		Customer unlocked = this.customers.save(new Customer("unlocked"));
+		addPurchaseWhileDeleted(unlocked, LockModeType.NONE);
+		assertThat(livePurchases(unlocked)).isOne();
+		Customer locked = this.customers.save(new Customer("locked"));
+		assertThatExceptionOfType(ObjectOptimisticLockingFailureException.class)
+			.isThrownBy(() -> addPurchaseWhileDeleted(locked, LockModeType.OPTIMISTIC_FORCE_INCREMENT));
+		assertThat(livePurchases(locked)).isZero();
+		assertThat(this.customers.existsDeletedById(locked.getId())).isTrue();
+	}
+
+	private void addPurchaseWhileDeleted(Customer customer, LockModeType lock) {
+		EntityManager entityManager = this.application.bean(EntityManager.class);
+		this.application.inTransaction(() -> {
+			entityManager
+				.persist(new Purchase(entityManager.find(Customer.class, customer.getId(), lock), "came meanwhile"));
+			this.application.inNewTransaction(() -> this.customers.deleteById(customer.getId()));
+		});
+	}
+
+	private long livePurchases(Customer customer) {
+		return this.application.jdbc()
+			.queryForObject("select count(*) from purchase where customer_id = ? and deleted_at is null", Long.class,
+					customer.getId());
 	}
 
 	@Test

@@ -301,6 +301,19 @@ abstract class ReadContract extends ModelContract {
 	}
 
 	@Test
+	void aDeletedEntityThatTheSessionHasReadBeforeIsReadOnlyToo() {
+		Customer customer = customerWithAll("read before");
+		this.customers.delete(customer);
+		Tables before = this.application.tables();
+		inTransaction(() -> {
+			assertThat(this.customers.findById(customer.getId())).isEmpty();
+			Customer deleted = this.customers.findDeletedById(customer.getId()).orElseThrow();
+			deleted.setName("changed");
+		});
+		assertThat(this.application.tables()).isEqualTo(before);
+	}
+
+	@Test
 	void aPageFarBeyondTheLastIsRefusedAsSpringDataDoes() {
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 			.isThrownBy(() -> this.tags.findDeleted(PageRequest.of(Integer.MAX_VALUE, 100)));

@@ -207,6 +207,19 @@ abstract class LiveKeyHolderContract extends ShapeContract {
 	}
 
 	@Test
+	void ofSeveralWithoutATimeThatOfTheLastDeletionIsRestored() {
+		VoucherRepository vouchers = bean(VoucherRepository.class);
+		String code = unused();
+		for (int i = 0; i < 2; i++) {
+			vouchers.delete(saved(new Voucher(code)));
+			this.application.clock().tick();
+		}
+		Voucher last = saved(new Voucher(code));
+		vouchers.delete(last);
+		assertThat(vouchers.restoreOrSave(new Voucher(code)).id).isEqualTo(last.id);
+	}
+
+	@Test
 	void rowsThatAreEqualByTheirKeyAreFoundAll() {
 		CouponRepository coupons = bean(CouponRepository.class);
 		String code = unused();

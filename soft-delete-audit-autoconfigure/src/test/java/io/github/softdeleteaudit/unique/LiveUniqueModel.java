@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.unique;
 
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.softdelete.Deleted;
+import io.github.softdeleteaudit.softdelete.DeletionId;
 import io.github.softdeleteaudit.softdelete.SoftDeletable;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
 import jakarta.persistence.CascadeType;
@@ -121,6 +122,10 @@ public final class LiveUniqueModel {
 	}
 
 	public interface ItemRepository extends SoftDeleteRepository<Item, Long> {
+
+	}
+
+	public interface VoucherRepository extends SoftDeleteRepository<Voucher, Long> {
 
 	}
 
@@ -296,6 +301,33 @@ public final class LiveUniqueModel {
 		}
 
 		public Item(String code) {
+			this.code = code;
+		}
+
+	}
+
+	/** Whose deletions are told apart by their id alone. */
+	@Entity(name = "Voucher")
+	@SoftDeletable
+	@LiveUnique(attributes = "code")
+	public static class Voucher {
+
+		@Id
+		@GeneratedValue
+		public Long id;
+
+		public String code;
+
+		@Deleted
+		public boolean deleted;
+
+		@DeletionId
+		public UUID deletionId;
+
+		protected Voucher() {
+		}
+
+		public Voucher(String code) {
 			this.code = code;
 		}
 

@@ -75,6 +75,14 @@ final class BulkDeletion {
 			deletion.complete(session);
 			return count;
 		}
+		catch (RuntimeException ex) {
+			if (!deletion.roots.isEmpty()) {
+				// not all exceptions do that, and what is deleted so far is only half of
+				// it
+				session.markForRollbackOnly();
+			}
+			throw ex;
+		}
 		finally {
 			CURRENT.set(outer);
 		}

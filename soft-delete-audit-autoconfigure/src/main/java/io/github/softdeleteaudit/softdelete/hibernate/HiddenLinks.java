@@ -1,8 +1,11 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 
 import org.hibernate.Hibernate;
 import org.hibernate.collection.spi.PersistentBag;
@@ -28,6 +31,10 @@ import org.springframework.dao.DataIntegrityViolationException;
  */
 final class HiddenLinks {
 
+	/** Which may have read links before their elements were restored. */
+	private static final Set<SharedSessionContractImplementor> RESTORED_IN = Collections
+		.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
 	private final AbstractCollectionPersister persister;
 
 	private final PluralAttributeMapping attribute;
@@ -48,6 +55,14 @@ final class HiddenLinks {
 		this.key = key;
 		this.session = session;
 		this.keyed = persister.hasPhysicalIndexColumn();
+	}
+
+	/**
+	 * Called when a session restores rows, the links to which its collections that are
+	 * read already do not know.
+	 */
+	static void restoredIn(SharedSessionContractImplementor session) {
+		RESTORED_IN.add(session);
 	}
 
 	/**
@@ -104,7 +119,7 @@ final class HiddenLinks {
 
 	private EntryFilter leftOut(EntryFilter inserted, boolean anySpared) {
 		// a bag is written anew as a whole, with all that was deleted since it was read
-		boolean matter = this.keyed || anySpared
+		boolean matter = this.keyed || anySpared || RESTORED_IN.contains(this.session)
 				|| this.collection instanceof PersistentBag && this.collection.getStoredSnapshot() != null;
 		boolean any = false;
 		List<Object> others = new ArrayList<>();

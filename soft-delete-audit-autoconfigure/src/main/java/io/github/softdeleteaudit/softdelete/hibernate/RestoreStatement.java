@@ -70,6 +70,7 @@ public final class RestoreStatement {
 		}
 		BulkOperationCleanupAction.schedule(session, persister);
 		LiveRowCaching.rowsChange(session, persister);
+		HiddenLinks.restoredIn(session);
 		return statement.execute(rows);
 	}
 

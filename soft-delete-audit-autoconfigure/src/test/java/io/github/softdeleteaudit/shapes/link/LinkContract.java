@@ -296,6 +296,20 @@ abstract class LinkContract extends ShapeContract {
 		assertThat(unmarkedContents()).isEqualTo(before);
 	}
 
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void anElementThatIsRestoredAfterTheCollectionWasReadIsAddedToIt(Class<? extends Owner> kind) {
+		Links links = withDeleted(kind);
+		Tables before = unmarkedContents();
+		links.edit((owner) -> {
+			assertThat(owner.shown()).hasSize(2);
+			links.restore("t");
+			owner.add(links.find("t"));
+		});
+		links.assertShown("a", "b", "t");
+		assertThat(unmarkedContents()).isEqualTo(before);
+	}
+
 	// --- collections that a scope let deleted elements into
 
 	@ParameterizedTest
