@@ -668,7 +668,7 @@ abstract class BulkDeleteContract extends BulkContract {
 		return rows;
 	}
 
-	private <T extends Parent> T parent(T parent) {
+	<T extends Parent> T parent(T parent) {
 		tx(() -> {
 			em().persist(parent);
 			GrandChild grandChild = named(new GrandChild(), parent.name);
