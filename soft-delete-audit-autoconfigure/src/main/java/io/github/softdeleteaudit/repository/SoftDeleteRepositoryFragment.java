@@ -27,7 +27,8 @@ import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import org.hibernate.Hibernate;
-import org.hibernate.Session;
+import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
@@ -313,14 +314,14 @@ class SoftDeleteRepositoryFragment<T, ID> {
 		Comparator<T> byTime = Comparator.comparing(
 				(entity) -> model.deletedAt(this.persister.value(Hibernate.unproxy(entity), model.indicator())),
 				Comparator.nullsFirst(Comparator.reverseOrder()));
-		String deletionId = model.deletionId();
-		// ids of deletions are ordered by time in their text, which UUIDs are not
-		// compared by
-		return deleted.stream()
-			.sorted((deletionId != null) ? byTime.thenComparing(
-					(entity) -> String.valueOf(this.persister.value(Hibernate.unproxy(entity), deletionId)),
-					Comparator.reverseOrder()) : byTime)
-			.toList();
+		return deleted.stream().sorted(byTime.thenComparing(this::deletion, Comparator.reverseOrder())).toList();
+	}
+
+	// ids of deletions are ordered by time in their text, which UUIDs are not compared by
+	private String deletion(T entity) {
+		String deletionId = this.persister.softDeleteModel().deletionId();
+		Object id = (deletionId != null) ? this.persister.value(Hibernate.unproxy(entity), deletionId) : null;
+		return (id != null) ? id.toString() : "";
 	}
 
 	private static <T> T requireCandidate(@Nullable T candidate) {
@@ -391,11 +392,11 @@ class SoftDeleteRepositoryFragment<T, ID> {
 
 	private List<T> found(Visibility visibility, TypedQuery<T> query) {
 		List<T> found = seeing(visibility, query::getResultList);
-		Session session = this.entityManager.unwrap(Session.class);
-		SoftDeleteModel model = this.persister.softDeleteModel();
+		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
 		for (T entity : found) {
+			EntityEntry entry = session.getPersistenceContextInternal().getEntry(Hibernate.unproxy(entity));
 			// as what was loaded by this query is already
-			if (model.isDeleted(this.persister.value(Hibernate.unproxy(entity), model.indicator()))) {
+			if (entry != null && this.persister.isReadDeleted(Hibernate.unproxy(entity), entry)) {
 				session.setReadOnly(entity, true);
 			}
 		}

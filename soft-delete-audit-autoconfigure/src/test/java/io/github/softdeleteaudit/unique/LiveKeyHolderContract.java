@@ -210,6 +210,8 @@ abstract class LiveKeyHolderContract extends ShapeContract {
 	void ofSeveralWithoutATimeThatOfTheLastDeletionIsRestored() {
 		VoucherRepository vouchers = bean(VoucherRepository.class);
 		String code = unused();
+		Voucher byHand = saved(new Voucher(code));
+		this.application.jdbc().update("update voucher set deleted = true where id = ?", byHand.id);
 		for (int i = 0; i < 2; i++) {
 			vouchers.delete(saved(new Voucher(code)));
 			this.application.clock().tick();
@@ -217,6 +219,19 @@ abstract class LiveKeyHolderContract extends ShapeContract {
 		Voucher last = saved(new Voucher(code));
 		vouchers.delete(last);
 		assertThat(vouchers.restoreOrSave(new Voucher(code)).id).isEqualTo(last.id);
+	}
+
+	@Test
+	void whatTheApplicationHasSetMakesALiveOneNeitherDeletedNorReadOnly() {
+		Voucher voucher = saved(new Voucher(unused()));
+		String code = unused();
+		tx(() -> {
+			Voucher found = em().find(Voucher.class, voucher.id);
+			found.deleted = true;
+			assertThat(bean(VoucherRepository.class).findByIdIncludingDeleted(voucher.id)).containsSame(found);
+			found.code = code;
+		});
+		assertThat(count("select count(*) from voucher where code = ? and deleted = false", code)).isOne();
 	}
 
 	@Test

@@ -55,6 +55,7 @@ final class BulkDelete implements SelfBindingHandler {
 			int count = 0;
 			for (BulkDeletePlan plan : this.plans) {
 				count += plan.executeUpdate(executionContext);
+				BulkDeletion.current().begun(count > 0);
 			}
 			if (count > 0) {
 				BulkDeletion.current().deleted(session, this.persister);

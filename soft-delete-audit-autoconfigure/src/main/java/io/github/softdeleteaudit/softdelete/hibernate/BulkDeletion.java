@@ -31,6 +31,8 @@ final class BulkDeletion {
 
 	private final Set<SoftDeletePersister> roots = new LinkedHashSet<>();
 
+	private boolean begun;
+
 	private BulkDeletion(TransactionCoordinator transaction, UUID deletionId, UUID mark) {
 		this.transaction = transaction;
 		this.deletionId = deletionId;
@@ -76,7 +78,7 @@ final class BulkDeletion {
 			return count;
 		}
 		catch (RuntimeException ex) {
-			if (!deletion.roots.isEmpty()) {
+			if (deletion.begun) {
 				// not all exceptions do that, and what is deleted so far is only half of
 				// it
 				session.markForRollbackOnly();
@@ -93,6 +95,14 @@ final class BulkDeletion {
 	 */
 	UUID mark() {
 		return this.mark;
+	}
+
+	/**
+	 * Called when an update of a table is done.
+	 * @param changed whether it has changed anything
+	 */
+	void begun(boolean changed) {
+		this.begun |= changed;
 	}
 
 	/**

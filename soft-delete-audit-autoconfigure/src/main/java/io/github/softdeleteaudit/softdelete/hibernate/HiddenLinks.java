@@ -2,8 +2,10 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 
@@ -137,7 +139,7 @@ final class HiddenLinks {
 		if (!any || !matter) {
 			return inserted;
 		}
-		List<Link> links = read();
+		Links links = new Links(read());
 		for (Object other : others) {
 			links.remove(link(other));
 		}
@@ -163,12 +165,9 @@ final class HiddenLinks {
 				&& mayBeDeleted(element);
 	}
 
-	private boolean isLinked(Object entry, List<Link> links) {
-		if (links.isEmpty()) {
-			return false;
-		}
+	private boolean isLinked(Object entry, Links links) {
 		Link link = link(entry);
-		if (this.keyed && links.stream().anyMatch(link::hasKeyOfOther)) {
+		if (this.keyed && links.haveKeyOfOther(link)) {
 			throw conflict(link);
 		}
 		return links.remove(link);
@@ -213,8 +212,34 @@ final class HiddenLinks {
 	 */
 	private record Link(List<@Nullable Object> index, List<@Nullable Object> element) {
 
-		boolean hasKeyOfOther(Link other) {
-			return this.index.equals(other.index) && !this.element.equals(other.element);
+	}
+
+	/**
+	 * Rows, of which a bag may have several that are alike, by their keys.
+	 */
+	private static final class Links {
+
+		private final Map<List<@Nullable Object>, Map<Link, Integer>> byIndex = new HashMap<>();
+
+		Links(List<Link> links) {
+			links.forEach((link) -> this.byIndex.computeIfAbsent(link.index(), (index) -> new HashMap<>())
+				.merge(link, 1, Integer::sum));
+		}
+
+		boolean remove(Link link) {
+			Map<Link, Integer> alike = this.byIndex.getOrDefault(link.index(), Map.of());
+			if (!alike.containsKey(link)) {
+				return false;
+			}
+			alike.computeIfPresent(link, (found, count) -> (count > 1) ? count - 1 : null);
+			return true;
+		}
+
+		boolean haveKeyOfOther(Link link) {
+			return this.byIndex.getOrDefault(link.index(), Map.of())
+				.keySet()
+				.stream()
+				.anyMatch((other) -> !other.element().equals(link.element()));
 		}
 
 	}

@@ -10,9 +10,11 @@ import org.hibernate.Timeouts;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Join;
+import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Table;
 import org.hibernate.metamodel.mapping.TableDetails;
@@ -20,8 +22,8 @@ import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.EntityPersister;
 
 /**
- * A foreign key of an entity's table, by which the database may delete or change rows
- * when the row that they refer to is removed, whatever the session sees of them.
+ * A foreign key of a table, by which the database may delete or change rows when the row
+ * that they refer to is removed, whatever the session sees of them.
  * <p>
  * Relies on the foreign keys of Hibernate's boot model, which are complete when the
  * persisters are made.
@@ -34,29 +36,49 @@ import org.hibernate.persister.entity.EntityPersister;
 record IncomingForeignKey(String table, List<String> columns, String referencedTable, List<String> referencedColumns) {
 
 	/**
-	 * Read the foreign keys that refer to rows of an entity.
+	 * Read the foreign keys that refer to rows of an entity, but for those of the links
+	 * and elements that a purge removes.
 	 * @param entity the entity
 	 * @param context the boot model
 	 * @return the foreign keys
 	 */
 	static List<IncomingForeignKey> of(PersistentClass entity, RuntimeModelCreationContext context) {
 		Set<Table> own = tables(entity).collect(Collectors.toSet());
-		return context.getBootModel()
-			.getEntityBindings()
+		List<Collection> collections = context.getBootModel()
+			.getCollectionBindings()
 			.stream()
-			.flatMap(IncomingForeignKey::tables)
+			.filter((collection) -> !collection.isOneToMany())
+			.toList();
+		return Stream
+			.concat(context.getBootModel().getEntityBindings().stream().flatMap(IncomingForeignKey::tables),
+					collections.stream()
+						.filter((collection) -> !own.contains(collection.getOwner().getTable()))
+						.map(Collection::getCollectionTable))
+			.distinct()
 			.flatMap((table) -> table.getForeignKeyCollection().stream())
-			.filter((key) -> own.contains(key.getReferencedTable()) && key.isPhysicalConstraint())
-			.map((key) -> of(key, context))
+			.filter((key) -> own.contains(key.getReferencedTable()) && key.isPhysicalConstraint()
+					&& collections.stream().noneMatch((collection) -> isOfLinks(key, collection)))
+			.flatMap((key) -> of(key, own, context))
 			.distinct()
 			.toList();
 	}
 
-	private static IncomingForeignKey of(ForeignKey key, RuntimeModelCreationContext context) {
-		Table referenced = key.getReferencedTable();
-		return new IncomingForeignKey(name(key.getTable(), context), names(key.getColumns(), context),
-				name(referenced, context), names(key.isReferenceToPrimaryKey() ? referenced.getPrimaryKey().getColumns()
-						: key.getReferencedColumns(), context));
+	private static boolean isOfLinks(ForeignKey key, Collection collection) {
+		return key.getTable() == collection.getCollectionTable()
+				&& (key.getColumns().equals(collection.getKey().getColumns())
+						|| collection.getElement() instanceof ManyToOne element
+								&& key.getColumns().equals(element.getColumns()));
+	}
+
+	private static Stream<IncomingForeignKey> of(ForeignKey key, Set<Table> own, RuntimeModelCreationContext context) {
+		List<Column> columns = key.isReferenceToPrimaryKey() ? key.getReferencedTable().getPrimaryKey().getColumns()
+				: key.getReferencedColumns();
+		// Hibernate takes a subclass's own table for that of a column it has inherited
+		return Stream.concat(Stream.of(key.getReferencedTable()), own.stream())
+			.filter((table) -> columns.stream().allMatch(table::containsColumn))
+			.limit(1)
+			.map((table) -> new IncomingForeignKey(name(key.getTable(), context), names(key.getColumns(), context),
+					name(table, context), names(columns, context)));
 	}
 
 	private static Stream<Table> tables(PersistentClass entity) {

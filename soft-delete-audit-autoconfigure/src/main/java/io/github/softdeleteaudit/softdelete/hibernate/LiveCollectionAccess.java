@@ -25,6 +25,7 @@ final class LiveCollectionAccess extends LiveDataAccess<CollectionDataAccess> im
 
 	@Override
 	public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
+		forgetClosed();
 		return (isChanging() || SoftDeleteScope.isReading()) ? null : super.get(session, key);
 	}
 

@@ -70,6 +70,16 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 		return !this.changing.isEmpty();
 	}
 
+	// a session whose connection was lost, or that was closed in the middle of its
+	// transaction, is never told that this is over
+	void forgetClosed() {
+		for (Object by : this.changing) {
+			if (by instanceof SharedSessionContractImplementor session && session.isClosed()) {
+				changed(session, this::rowsChanged);
+			}
+		}
+	}
+
 	private void changed(Object by, Runnable eviction) {
 		this.lock.writeLock().lock();
 		try {
@@ -83,6 +93,7 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 	}
 
 	boolean putUnlessChanged(SharedSessionContractImplementor session, BooleanSupplier put) {
+		forgetClosed();
 		this.lock.readLock().lock();
 		try {
 			return !isChanging() && session.getCacheTransactionSynchronization().getCachingTimestamp() > this.changed

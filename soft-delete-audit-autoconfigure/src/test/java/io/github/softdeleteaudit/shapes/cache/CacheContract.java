@@ -37,6 +37,7 @@ import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.TypedQuery;
+import jakarta.persistence.EntityManager;
 import org.hibernate.CacheMode;
 import org.hibernate.Hibernate;
 import org.hibernate.KeyType;
@@ -243,6 +244,20 @@ abstract class CacheContract extends ShapeContract {
 			assertThat(statistics.getNaturalIdCachePutCount()).isEqualTo(naturalIds);
 		});
 		assertNotFound(deleted);
+		assertFound(other);
+	}
+
+	@Test
+	void aSessionClosedInTheMiddleOfItsTransactionKeepsNothingElseOutOfTheCache() {
+		Book book = book();
+		Book other = book();
+		EntityManager own = factory().createEntityManager();
+		own.getTransaction().begin();
+		own.remove(own.find(Book.class, book.id));
+		own.flush();
+		own.getTransaction().setRollbackOnly();
+		own.close();
+		// that book is locked by Hibernate itself
 		assertFound(other);
 	}
 

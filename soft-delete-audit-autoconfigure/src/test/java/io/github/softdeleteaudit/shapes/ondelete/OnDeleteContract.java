@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.restore.RestoreOptions;
 import io.github.softdeleteaudit.shapes.ShapeContract;
+import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Basket;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cascaded;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cell;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.CellRepository;
@@ -20,6 +21,7 @@ import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Leaf;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.LeafRepository;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Even;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.EvenRepository;
+import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Line;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Node;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.NodeRepository;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Nulled;
@@ -325,6 +327,46 @@ abstract class OnDeleteContract extends ShapeContract {
 			.satisfies((ex) -> assertThat(ex.getReference()).isEqualToIgnoringCase("hidden (root_id)"))
 			.satisfies((ex) -> assertThat(ex.getCount()).isOne());
 		assertThat(contents()).isEqualTo(deleted);
+	}
+
+	@Test
+	void aPurgeFindsElementsOfWhatARestrictionHides() {
+		Root root = saved(new Root());
+		Basket basket = new Basket();
+		Line line = new Line();
+		line.root = root;
+		basket.lines.add(line);
+		saved(basket);
+		this.roots.delete(root);
+		Tables deleted = contents();
+		assertThatExceptionOfType(StillReferencedException.class).isThrownBy(() -> this.roots.purge(root.id))
+			.satisfies((ex) -> assertThat(ex.getReference()).isEqualToIgnoringCase("basket_lines (root_id)"));
+		assertThat(contents()).isEqualTo(deleted);
+	}
+
+	@Test
+	void linksThatAnEntityReadsAreRemovedByAPurgeToo() {
+		Root root = saved(new Root());
+		Leaf leaf = new Leaf();
+		leaf.links.add(root);
+		saved(leaf);
+		this.roots.delete(root);
+		this.roots.purge(root.id);
+		assertThat(this.application.jdbc()
+			.queryForObject("select count(*) from leaf_links where leaf_id = ?", Long.class, leaf.id)).isZero();
+	}
+
+	@Test
+	void aDeleteThatTakesNothingAlongByOnDeleteDoesNotFlush() {
+		List<Cell> cells = List.of(saved(new Cell()), saved(new Cell()));
+		tx(() -> {
+			cells.forEach((cell) -> em().remove(em().find(Cell.class, cell.id)));
+			assertThat(this.application.jdbc()
+				.queryForList("select deleted_at from cell where id in (?, ?)", Object.class, cells.get(0).id,
+						cells.get(1).id))
+				.containsOnlyNulls();
+		});
+		assertThat(bean(CellRepository.class).findAllById(cells.stream().map((cell) -> cell.id).toList())).isEmpty();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.softdeleteaudit.repository.SoftDeleteRepository;
 import io.github.softdeleteaudit.softdelete.SoftDeletableEntity;
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
@@ -18,16 +19,20 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Inheritance;
 import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.MapsId;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
+import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.OnDelete;
 import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.annotations.SQLRestriction;
@@ -90,6 +95,7 @@ public final class OnDeleteModel {
 		public Set<String> words = new LinkedHashSet<>(Set.of("a", "b"));
 
 		@ManyToMany
+		@JoinTable(name = "leaf_links")
 		@OnDelete(action = OnDeleteAction.CASCADE)
 		public Set<Root> links = new LinkedHashSet<>();
 
@@ -115,6 +121,64 @@ public final class OnDeleteModel {
 		@ManyToOne
 		@OnDelete(action = OnDeleteAction.CASCADE)
 		public Root root;
+
+	}
+
+	/** Hidden with what its lines refer to. */
+	@Entity(name = "Basket")
+	@SQLRestriction("approved = true")
+	public static class Basket extends Row {
+
+		public boolean approved;
+
+		@ElementCollection
+		public Set<Line> lines = new LinkedHashSet<>();
+
+	}
+
+	@Embeddable
+	public static class Line {
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		public Root root;
+
+	}
+
+	/** Reads the links of leaves. */
+	@Entity(name = "LeafLink")
+	@Immutable
+	@Table(name = "leaf_links")
+	@IdClass(LeafLinkId.class)
+	public static class LeafLink {
+
+		@Id
+		@Column(name = "leaf_id")
+		public Long leafId;
+
+		@Id
+		@Column(name = "links_id")
+		public Long rootId;
+
+	}
+
+	public static class LeafLinkId implements Serializable {
+
+		private static final long serialVersionUID = 1L;
+
+		public Long leafId;
+
+		public Long rootId;
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof LeafLinkId id && id.leafId.equals(this.leafId) && id.rootId.equals(this.rootId);
+		}
+
+		@Override
+		public int hashCode() {
+			return Objects.hash(this.leafId, this.rootId);
+		}
 
 	}
 
