@@ -7,16 +7,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.hibernate.Timeouts;
+import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.MySQLDialect;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.mapping.Collection;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Component;
 import org.hibernate.mapping.ForeignKey;
 import org.hibernate.mapping.Join;
 import org.hibernate.mapping.ManyToOne;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.mapping.Property;
 import org.hibernate.mapping.Table;
+import org.hibernate.mapping.ToOne;
+import org.hibernate.mapping.Value;
 import org.hibernate.metamodel.mapping.TableDetails;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.EntityPersister;
@@ -32,8 +37,10 @@ import org.hibernate.persister.entity.EntityPersister;
  * @param columns its columns that do
  * @param referencedTable the table it refers to
  * @param referencedColumns the columns of that
+ * @param owner the columns that name the owner, if it is of elements of the entity itself
  */
-record IncomingForeignKey(String table, List<String> columns, String referencedTable, List<String> referencedColumns) {
+record IncomingForeignKey(String table, List<String> columns, String referencedTable, List<String> referencedColumns,
+		List<String> owner) {
 
 	/**
 	 * Read the foreign keys that refer to rows of an entity, but for those of the links
@@ -47,18 +54,17 @@ record IncomingForeignKey(String table, List<String> columns, String referencedT
 		List<Collection> collections = context.getBootModel()
 			.getCollectionBindings()
 			.stream()
-			.filter((collection) -> !collection.isOneToMany())
+			.filter((collection) -> !collection.isOneToMany() && !collection.isInverse())
 			.toList();
 		return Stream
 			.concat(context.getBootModel().getEntityBindings().stream().flatMap(IncomingForeignKey::tables),
-					collections.stream()
-						.filter((collection) -> !own.contains(collection.getOwner().getTable()))
-						.map(Collection::getCollectionTable))
+					collections.stream().map(Collection::getCollectionTable))
 			.distinct()
 			.flatMap((table) -> table.getForeignKeyCollection().stream())
 			.filter((key) -> own.contains(key.getReferencedTable()) && key.isPhysicalConstraint()
-					&& collections.stream().noneMatch((collection) -> isOfLinks(key, collection)))
-			.flatMap((key) -> of(key, own, context))
+					&& (collections.stream().noneMatch((collection) -> isOfLinks(key, collection))
+							|| isReference(key, context.getBootModel())))
+			.flatMap((key) -> of(key, own, collections, context))
 			.distinct()
 			.toList();
 	}
@@ -70,15 +76,38 @@ record IncomingForeignKey(String table, List<String> columns, String referencedT
 								&& key.getColumns().equals(element.getColumns()));
 	}
 
-	private static Stream<IncomingForeignKey> of(ForeignKey key, Set<Table> own, RuntimeModelCreationContext context) {
+	// also of an entity that is mapped to a table of links
+	private static boolean isReference(ForeignKey key, Metadata metadata) {
+		return metadata.getEntityBindings()
+			.stream()
+			.flatMap((entity) -> Stream.concat(Stream.ofNullable(entity.getIdentifier()),
+					entity.getProperties().stream().map(Property::getValue)))
+			.anyMatch((value) -> isReference(key, value));
+	}
+
+	private static boolean isReference(ForeignKey key, Value value) {
+		return (value instanceof Component component)
+				? component.getProperties().stream().anyMatch((part) -> isReference(key, part.getValue()))
+				: value instanceof ToOne && value.getTable() == key.getTable()
+						&& value.getColumns().equals(key.getColumns());
+	}
+
+	private static Stream<IncomingForeignKey> of(ForeignKey key, Set<Table> own, List<Collection> collections,
+			RuntimeModelCreationContext context) {
 		List<Column> columns = key.isReferenceToPrimaryKey() ? key.getReferencedTable().getPrimaryKey().getColumns()
 				: key.getReferencedColumns();
+		List<Column> owner = collections.stream()
+			.filter((collection) -> collection.getCollectionTable() == key.getTable()
+					&& own.contains(collection.getOwner().getTable()))
+			.findFirst()
+			.map((collection) -> collection.getKey().getColumns())
+			.orElse(List.of());
 		// Hibernate takes a subclass's own table for that of a column it has inherited
 		return Stream.concat(Stream.of(key.getReferencedTable()), own.stream())
 			.filter((table) -> columns.stream().allMatch(table::containsColumn))
 			.limit(1)
 			.map((table) -> new IncomingForeignKey(name(key.getTable(), context), names(key.getColumns(), context),
-					name(table, context), names(columns, context)));
+					name(table, context), names(columns, context), names(owner, context)));
 	}
 
 	private static Stream<Table> tables(PersistentClass entity) {
@@ -108,7 +137,7 @@ record IncomingForeignKey(String table, List<String> columns, String referencedT
 		}
 		List<String> key = key(persister, this.referencedTable);
 		key.forEach((column) -> where.add("p.%s=?".formatted(column)));
-		List<String> itself = key(persister, this.table);
+		List<String> itself = this.owner.isEmpty() ? key(persister, this.table) : this.owner;
 		if (!itself.isEmpty()) {
 			StringJoiner same = new StringJoiner(" and ", "not (", ")");
 			for (int i = 0; i < key.size(); i++) {

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.softdelete.hibernate;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -71,13 +72,23 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 	}
 
 	// a session whose connection was lost, or that was closed in the middle of its
-	// transaction, is never told that this is over
+	// transaction, is never told that this is over; one that others share the connection
+	// of is
 	void forgetClosed() {
 		for (Object by : this.changing) {
-			if (by instanceof SharedSessionContractImplementor session && session.isClosed()) {
-				changed(session, this::rowsChanged);
+			if (by instanceof RegionLock regionLock) {
+				if (regionLock.session != null && isGone(regionLock.session)) {
+					unlockRegion(regionLock);
+				}
+			}
+			else if (isGone((SharedSessionContractImplementor) by)) {
+				changed(by, this::rowsChanged);
 			}
 		}
+	}
+
+	private static boolean isGone(SharedSessionContractImplementor session) {
+		return !session.getJdbcCoordinator().getLogicalConnection().isOpen();
 	}
 
 	private void changed(Object by, Runnable eviction) {
@@ -128,8 +139,10 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 	@Override
 	public void unlockRegion(SoftLock lock) {
 		RegionLock regionLock = (RegionLock) lock;
-		changed(regionLock, () -> this.delegate.unlockRegion(regionLock.delegate));
-		this.locks.decrementAndGet();
+		if (regionLock.released.compareAndSet(false, true)) {
+			changed(regionLock, () -> this.delegate.unlockRegion(regionLock.delegate));
+			this.locks.decrementAndGet();
+		}
 	}
 
 	@Override
@@ -144,7 +157,11 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 
 	@Override
 	public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
-		return (this.locks.get() > 0) ? null : this.delegate.get(session, key);
+		if (this.locks.get() > 0) {
+			forgetClosed();
+			return null;
+		}
+		return this.delegate.get(session, key);
 	}
 
 	@Override
@@ -164,6 +181,13 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 
 	@Override
 	public void removeAll(SharedSessionContractImplementor session) {
+		for (Object by : this.changing) {
+			// Hibernate locks the region first, without a word of who does
+			if (by instanceof RegionLock regionLock && regionLock.thread == Thread.currentThread()
+					&& regionLock.session == null) {
+				regionLock.session = session;
+			}
+		}
 		this.delegate.removeAll(session);
 	}
 
@@ -188,6 +212,12 @@ abstract class LiveDataAccess<A extends CachedDomainDataAccess> implements Cache
 	private static final class RegionLock implements SoftLock {
 
 		private final @Nullable SoftLock delegate;
+
+		private final Thread thread = Thread.currentThread();
+
+		private final AtomicBoolean released = new AtomicBoolean();
+
+		private volatile @Nullable SharedSessionContractImplementor session;
 
 		RegionLock(@Nullable SoftLock delegate) {
 			this.delegate = delegate;

@@ -1,10 +1,6 @@
 package io.github.softdeleteaudit.softdelete.hibernate;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
 import org.hibernate.FlushMode;
@@ -33,9 +29,6 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
 final class SoftDeleteEventListener implements DeleteEventListener {
 
 	private final List<DeleteEventListener> delegates;
-
-	/** Entities by whether their deletion takes rows along by {@code @OnDelete}. */
-	private final Map<String, Boolean> takingAlong = new ConcurrentHashMap<>();
 
 	SoftDeleteEventListener(List<DeleteEventListener> delegates) {
 		this.delegates = delegates;
@@ -140,34 +133,13 @@ final class SoftDeleteEventListener implements DeleteEventListener {
 		}
 	}
 
-	private void writePendingChanges(EventSource session, SoftDeletePersister persister, Object entity) {
+	private static void writePendingChanges(EventSource session, SoftDeletePersister persister, Object entity) {
 		PersistenceContext persistenceContext = session.getPersistenceContextInternal();
 		boolean topLevel = persistenceContext.getCascadeLevel() == 0 && !persistenceContext.isFlushing();
 		if (topLevel && session.isTransactionInProgress() && session.getHibernateFlushMode() != FlushMode.MANUAL
-				&& (takesAlongByOnDelete(session, persister) || PendingChanges.exist(session, entity))) {
+				&& (persister.softDeleteBehavior().anyOnDeleteCascade() || PendingChanges.exist(session, entity))) {
 			session.flush();
 		}
-	}
-
-	// which is found by a query
-	private boolean takesAlongByOnDelete(EventSource session, SoftDeletePersister persister) {
-		if (!persister.softDeleteBehavior().anyOnDeleteCascade()) {
-			return false;
-		}
-		Boolean known = this.takingAlong.get(persister.getEntityName());
-		if (known == null) {
-			known = reachesOnDelete(session, persister, new HashSet<>());
-			this.takingAlong.put(persister.getEntityName(), known);
-		}
-		return known;
-	}
-
-	private static boolean reachesOnDelete(EventSource session, SoftDeletePersister persister, Set<String> visited) {
-		return visited.add(persister.getEntityName())
-				&& (!persister.softDeleteBehavior().onDeleteCascades().isEmpty() || Cascades.ofDelete(persister)
-					.stream()
-					.flatMap((cascade) -> cascade.target().getSubclassEntityNames().stream())
-					.anyMatch((name) -> reachesOnDelete(session, SoftDeletePersister.require(session, name), visited)));
 	}
 
 	private void delegate(DeleteEvent event, DeleteContext transientEntities) {

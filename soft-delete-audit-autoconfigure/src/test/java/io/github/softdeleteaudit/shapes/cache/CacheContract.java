@@ -247,18 +247,41 @@ abstract class CacheContract extends ShapeContract {
 		assertFound(other);
 	}
 
-	@Test
-	void aSessionClosedInTheMiddleOfItsTransactionKeepsNothingElseOutOfTheCache() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aSessionClosedInTheMiddleOfItsTransactionKeepsNothingElseOutOfTheCache(boolean byStatement) {
 		Book book = book();
 		Book other = book();
 		EntityManager own = factory().createEntityManager();
 		own.getTransaction().begin();
-		own.remove(own.find(Book.class, book.id));
-		own.flush();
+		if (byStatement) {
+			own.createQuery("delete from Book b where b.id = " + book.id).executeUpdate();
+		}
+		else {
+			own.remove(own.find(Book.class, book.id));
+			own.flush();
+		}
 		own.getTransaction().setRollbackOnly();
 		own.close();
-		// that book is locked by Hibernate itself
+		// Hibernate itself locks that book, and holds results of queries back for a
+		// minute
+		factory().unwrap(SessionFactoryImplementor.class).getCache().getTimestampsCache().getRegion().clear();
 		assertFound(other);
+	}
+
+	@Test
+	void aStatelessSessionClosedBeforeTheTransactionItSharesIsOverLetsNothingIntoTheCache() {
+		Book book = book();
+		factory().getCache().evictAllRegions();
+		tx(() -> {
+			try (StatelessSession shared = session().statelessWithOptions().connection().open()) {
+				shared.createMutationQuery("delete from Book b where b.id = " + book.id).executeUpdate();
+			}
+			for (int i = 0; i < 2; i++) {
+				meanwhile(() -> assertThat(find(book)).isNotNull());
+			}
+		});
+		assertNotFound(book);
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import io.github.softdeleteaudit.restore.RestoreConflictException;
 import io.github.softdeleteaudit.restore.RestoreOptions;
 import io.github.softdeleteaudit.shapes.ShapeContract;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Basket;
+import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.BasketRepository;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cascaded;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.Cell;
 import io.github.softdeleteaudit.shapes.ondelete.OnDeleteModel.CellRepository;
@@ -345,6 +346,34 @@ abstract class OnDeleteContract extends ShapeContract {
 	}
 
 	@Test
+	void aPurgeFindsElementsOfItsOwnKindAndRemovesThoseOfTheRowItself() {
+		Basket basket = new Basket();
+		basket.approved = true;
+		saved(basket);
+		tx(() -> em().find(Basket.class, basket.id).lines.add(lineTo(basket)));
+		Basket hidden = new Basket();
+		hidden.lines.add(lineTo(basket));
+		saved(hidden);
+		BasketRepository baskets = bean(BasketRepository.class);
+		baskets.deleteById(basket.id);
+		Tables deleted = contents();
+		assertThatExceptionOfType(StillReferencedException.class).isThrownBy(() -> baskets.purge(basket.id))
+			.satisfies((ex) -> assertThat(ex.getCount()).isOne())
+			.satisfies((ex) -> assertThat(ex.getReference()).isEqualToIgnoringCase("basket_lines (other_id)"));
+		assertThat(contents()).isEqualTo(deleted);
+		this.application.jdbc().update("delete from basket_lines where basket_id = ?", hidden.id);
+		baskets.purge(basket.id);
+		assertThat(this.application.jdbc()
+			.queryForObject("select count(*) from basket_lines where basket_id = ?", Long.class, basket.id)).isZero();
+	}
+
+	private static Line lineTo(Basket other) {
+		Line line = new Line();
+		line.other = other;
+		return line;
+	}
+
+	@Test
 	void linksThatAnEntityReadsAreRemovedByAPurgeToo() {
 		Root root = saved(new Root());
 		Leaf leaf = new Leaf();
@@ -354,19 +383,6 @@ abstract class OnDeleteContract extends ShapeContract {
 		this.roots.purge(root.id);
 		assertThat(this.application.jdbc()
 			.queryForObject("select count(*) from leaf_links where leaf_id = ?", Long.class, leaf.id)).isZero();
-	}
-
-	@Test
-	void aDeleteThatTakesNothingAlongByOnDeleteDoesNotFlush() {
-		List<Cell> cells = List.of(saved(new Cell()), saved(new Cell()));
-		tx(() -> {
-			cells.forEach((cell) -> em().remove(em().find(Cell.class, cell.id)));
-			assertThat(this.application.jdbc()
-				.queryForList("select deleted_at from cell where id in (?, ?)", Object.class, cells.get(0).id,
-						cells.get(1).id))
-				.containsOnlyNulls();
-		});
-		assertThat(bean(CellRepository.class).findAllById(cells.stream().map((cell) -> cell.id).toList())).isEmpty();
 	}
 
 	@Test

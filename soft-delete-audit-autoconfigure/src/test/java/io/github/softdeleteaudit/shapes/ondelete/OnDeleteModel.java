@@ -136,12 +136,20 @@ public final class OnDeleteModel {
 
 	}
 
+	public interface BasketRepository extends SoftDeleteRepository<Basket, Long> {
+
+	}
+
 	@Embeddable
 	public static class Line {
 
 		@ManyToOne
 		@OnDelete(action = OnDeleteAction.CASCADE)
 		public Root root;
+
+		@ManyToOne
+		@OnDelete(action = OnDeleteAction.CASCADE)
+		public Basket other;
 
 	}
 
