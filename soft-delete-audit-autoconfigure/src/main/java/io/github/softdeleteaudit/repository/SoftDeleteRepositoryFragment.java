@@ -27,8 +27,6 @@ import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import org.hibernate.Hibernate;
-import org.hibernate.engine.spi.EntityEntry;
-import org.hibernate.engine.spi.SessionImplementor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.domain.Page;
@@ -392,14 +390,7 @@ class SoftDeleteRepositoryFragment<T, ID> {
 
 	private List<T> found(Visibility visibility, TypedQuery<T> query) {
 		List<T> found = seeing(visibility, query::getResultList);
-		SessionImplementor session = this.entityManager.unwrap(SessionImplementor.class);
-		for (T entity : found) {
-			EntityEntry entry = session.getPersistenceContextInternal().getEntry(Hibernate.unproxy(entity));
-			// as what was loaded by this query is already
-			if (entry != null && this.persister.isReadDeleted(Hibernate.unproxy(entity), entry)) {
-				session.setReadOnly(entity, true);
-			}
-		}
+		found.forEach((entity) -> this.persister.makeReadOnlyIfReadDeleted(entity, this.entityManager));
 		return found;
 	}
 

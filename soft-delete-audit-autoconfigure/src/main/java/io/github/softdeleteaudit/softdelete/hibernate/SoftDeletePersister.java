@@ -6,8 +6,11 @@ import java.util.Objects;
 
 import io.github.softdeleteaudit.actor.Stamps;
 import io.github.softdeleteaudit.softdelete.SoftDeleteModel;
+import jakarta.persistence.EntityManager;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.generator.EventType;
 import org.hibernate.generator.OnExecutionGenerator;
@@ -60,6 +63,21 @@ public sealed interface SoftDeletePersister extends EntityPersister permits Soft
 		Object[] read = (entry != null) ? entry.getLoadedState() : null;
 		return softDeleteModel()
 			.isDeleted((read != null) ? read[getPropertyIndex(indicator)] : value(entity, indicator));
+	}
+
+	/**
+	 * Make an entity that a query has found read-only if it was deleted when it was read,
+	 * as a {@link ScopedLoadListener} does with one that the query itself has loaded.
+	 * @param found the entity, or its proxy
+	 * @param entityManager that has found it
+	 */
+	default void makeReadOnlyIfReadDeleted(Object found, EntityManager entityManager) {
+		SessionImplementor session = entityManager.unwrap(SessionImplementor.class);
+		Object entity = Hibernate.unproxy(found);
+		EntityEntry entry = session.getPersistenceContextInternal().getEntry(entity);
+		if (entry != null && isReadDeleted(entity, entry)) {
+			session.setReadOnly(found, true);
+		}
 	}
 
 	/**
