@@ -286,7 +286,7 @@ abstract class BulkOperationsContract extends ModelContract {
 	}
 
 	private Tables contents() {
-		return this.application.tablesWithoutVersions().withoutAudit();
+		return this.application.contents();
 	}
 
 	void customersWithAll(String name, int number) {

@@ -228,7 +228,7 @@ abstract class KilledRunContract extends ModelContract {
 	}
 
 	private Tables contents() {
-		return this.application.tablesWithoutVersions().withoutAudit();
+		return this.application.contents();
 	}
 
 	long count(String sql) {

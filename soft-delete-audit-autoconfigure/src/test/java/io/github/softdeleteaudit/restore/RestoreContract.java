@@ -315,7 +315,7 @@ abstract class RestoreContract extends ModelContract {
 	}
 
 	private Tables contents() {
-		return this.application.tablesWithoutVersions().withoutAudit();
+		return this.application.contents();
 	}
 
 }

@@ -95,7 +95,7 @@ public abstract class ShapeContract {
 	 * All that is stored but for versions and audit rows.
 	 */
 	protected Tables contents() {
-		return this.application.tablesWithoutVersions().withoutAudit();
+		return this.application.contents();
 	}
 
 	/**
@@ -103,9 +103,8 @@ public abstract class ShapeContract {
 	 * are columns whose names begin with "delet".
 	 */
 	protected Tables unmarkedContents() {
-		return Tables
-			.of(this.application.database(), (column) -> !column.equals("version") && !column.startsWith("delet"))
-			.withoutAudit();
+		return Tables.withoutAudit(this.application.database(),
+				(column) -> !column.equals("version") && !column.startsWith("delet"));
 	}
 
 	/**

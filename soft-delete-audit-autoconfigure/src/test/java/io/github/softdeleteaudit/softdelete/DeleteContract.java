@@ -587,10 +587,8 @@ abstract class DeleteContract extends ModelContract {
 	}
 
 	private Tables contents() {
-		return this.application
-			.tablesWithout(
-					Set.of("version", "deleted_at", "deleted_by", "deletion_id", "gone_since", "deletion", "deleted"))
-			.withoutAudit();
+		return this.application.contentsWithout(
+				Set.of("version", "deleted_at", "deleted_by", "deletion_id", "gone_since", "deletion", "deleted"));
 	}
 
 	private List<Long> links(Customer customer) {

@@ -1,6 +1,7 @@
 package io.github.softdeleteaudit.softdelete;
 
 import java.util.List;
+import java.util.Set;
 
 import io.github.softdeleteaudit.audit.HistoryEntry;
 import io.github.softdeleteaudit.audit.HistoryKind;
@@ -57,7 +58,7 @@ abstract class PurgeContract extends ModelContract {
 	@Test
 	void aPurgeRemovesTheRowWithItsElementsAndLinksAndNothingElse() {
 		customerWithAll("bystander");
-		Tables before = this.application.tables().withoutAudit();
+		Tables before = this.application.contentsWithout(Set.of());
 		Long id = inTransaction(() -> {
 			Customer customer = new Customer("purged");
 			customer.getTags().add(entityManager().find(Tag.class, this.tags.findAll().get(0).getId()));
@@ -68,7 +69,7 @@ abstract class PurgeContract extends ModelContract {
 		as("clerk", () -> this.customers.deleteById(id));
 		this.application.clock().tick();
 		as("manager", () -> this.customers.purge(id));
-		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+		assertThat(this.application.contentsWithout(Set.of())).isEqualTo(before);
 		assertThat(this.customers.findDeletedById(id)).isEmpty();
 		List<HistoryEntry<Customer>> history = this.customers.history(id);
 		assertThat(history).extracting(HistoryEntry::kind)

@@ -28,6 +28,17 @@ public record DatabaseConnection(TestDatabase database, String name, String url,
 	}
 
 	/**
+	 * Read by a connection that stays open as long as the database: of a new one, a
+	 * server first has to learn all tables.
+	 * @param <T> the type of the result
+	 * @param work what to read, one at a time
+	 * @return what was read
+	 */
+	<T> T read(Reading<T> work) {
+		return this.database.read(this, work);
+	}
+
+	/**
 	 * Execute SQL statements, each in a transaction of its own.
 	 * @param statements the statements
 	 */
@@ -54,6 +65,18 @@ public record DatabaseConnection(TestDatabase database, String name, String url,
 	@Override
 	public void close() {
 		this.database.close(this);
+	}
+
+	/**
+	 * What is read by plain JDBC.
+	 *
+	 * @param <T> the type of the result
+	 */
+	@FunctionalInterface
+	interface Reading<T> {
+
+		T read(Connection connection) throws SQLException;
+
 	}
 
 }

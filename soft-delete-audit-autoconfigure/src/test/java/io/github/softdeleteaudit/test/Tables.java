@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -41,16 +42,30 @@ public record Tables(Map<String, List<String>> rows) {
 	 * @return their contents
 	 */
 	public static Tables of(DatabaseConnection connection, Predicate<String> columns) {
-		try (Connection jdbc = connection.open()) {
+		return of(connection, (table) -> true, columns);
+	}
+
+	/**
+	 * Read all tables but for some columns and those tables in which audit rows and
+	 * revisions are kept.
+	 * @param connection the database
+	 * @param columns which columns to read, by their names in lower case
+	 * @return the contents of the other tables
+	 */
+	public static Tables withoutAudit(DatabaseConnection connection, Predicate<String> columns) {
+		return of(connection, (table) -> !table.endsWith("_aud") && !table.equals("revinfo"), columns);
+	}
+
+	private static Tables of(DatabaseConnection connection, Predicate<String> tables, Predicate<String> columns) {
+		return connection.read((jdbc) -> {
 			Map<String, List<String>> rows = new TreeMap<>();
 			for (Name table : tableNames(jdbc)) {
-				rows.put(table.key(), rows(jdbc, table.quoted(jdbc.getMetaData()), columns));
+				if (tables.test(table.key())) {
+					rows.put(table.key(), rows(jdbc, table.quoted(jdbc.getMetaData()), columns));
+				}
 			}
 			return new Tables(rows);
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
+		});
 	}
 
 	/**
@@ -62,14 +77,6 @@ public record Tables(Map<String, List<String>> rows) {
 		Map<String, List<String>> kept = new TreeMap<>(this.rows);
 		kept.keySet().removeIf(tables.negate());
 		return new Tables(kept);
-	}
-
-	/**
-	 * Leave the tables out in which audit rows and revisions are kept.
-	 * @return the contents of the others
-	 */
-	public Tables withoutAudit() {
-		return only((table) -> !table.endsWith("_aud") && !table.equals("revinfo"));
 	}
 
 	@Override
@@ -108,21 +115,30 @@ public record Tables(Map<String, List<String>> rows) {
 		List<String> rows = new ArrayList<>();
 		try (Statement statement = jdbc.createStatement();
 				ResultSet result = statement.executeQuery("select * from " + table)) {
-			ResultSetMetaData metaData = result.getMetaData();
+			Map<String, Integer> read = columns(result.getMetaData(), columns);
 			while (result.next()) {
-				List<String> values = new ArrayList<>();
-				for (int i = 1; i <= metaData.getColumnCount(); i++) {
-					String column = metaData.getColumnLabel(i).toLowerCase(Locale.ROOT);
-					if (columns.test(column)) {
-						values.add(column + "=" + text(result.getObject(i)));
-					}
+				StringJoiner row = new StringJoiner(", ");
+				for (Map.Entry<String, Integer> column : read.entrySet()) {
+					row.add(column.getKey() + text(result.getObject(column.getValue())));
 				}
-				values.sort(null);
-				rows.add(String.join(", ", values));
+				rows.add(row.toString());
 			}
 		}
 		rows.sort(null);
 		return rows;
+	}
+
+	// the places of the columns, by what stands before their values
+	private static Map<String, Integer> columns(ResultSetMetaData metaData, Predicate<String> columns)
+			throws SQLException {
+		Map<String, Integer> places = new TreeMap<>();
+		for (int i = 1; i <= metaData.getColumnCount(); i++) {
+			String column = metaData.getColumnLabel(i).toLowerCase(Locale.ROOT);
+			if (columns.test(column)) {
+				places.put(column + "=", i);
+			}
+		}
+		return places;
 	}
 
 	private static String text(Object value) throws SQLException {

@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+
+import jakarta.persistence.EntityManagerFactory;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -16,6 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,6 +96,40 @@ public final class TestApplication implements AutoCloseable {
 		template.executeWithoutResult((status) -> work.run());
 	}
 
+	/**
+	 * Execute SQL statements whatever refers to what they change.
+	 */
+	public void executeWithoutForeignKeys(List<String> statements) {
+		List<String> offAndOn = switch (this.database.database()) {
+			case H2 -> List.of("set referential_integrity false", "set referential_integrity true");
+			case POSTGRESQL ->
+				List.of("set session_replication_role = replica", "set session_replication_role = default");
+			case MARIADB -> List.of("set foreign_key_checks = 0", "set foreign_key_checks = 1");
+		};
+		jdbc().execute((StatementCallback<Void>) (statement) -> {
+			statement.execute(offAndOn.get(0));
+			for (String each : statements) {
+				statement.execute(each);
+			}
+			statement.execute(offAndOn.get(1));
+			return null;
+		});
+	}
+
+	/**
+	 * Remove all rows of the default schema, but for what makes numbers.
+	 */
+	public void clear() {
+		List<String> deletes = new ArrayList<>();
+		tables().rows().forEach((table, rows) -> {
+			if (!rows.isEmpty() && !table.endsWith("_seq")) {
+				deletes.add("delete from " + table);
+			}
+		});
+		executeWithoutForeignKeys(deletes);
+		bean(EntityManagerFactory.class).getCache().evictAll();
+	}
+
 	public Tables tables() {
 		return Tables.of(this.database);
 	}
@@ -101,6 +140,20 @@ public final class TestApplication implements AutoCloseable {
 
 	public Tables tablesWithout(Set<String> columns) {
 		return Tables.of(this.database, (column) -> !columns.contains(column));
+	}
+
+	/**
+	 * All that is stored but for versions and audit rows.
+	 */
+	public Tables contents() {
+		return contentsWithout(Set.of("version"));
+	}
+
+	/**
+	 * All that is stored but for some columns and audit rows.
+	 */
+	public Tables contentsWithout(Set<String> columns) {
+		return Tables.withoutAudit(this.database, (column) -> !columns.contains(column));
 	}
 
 	public JdbcTemplate jdbc() {

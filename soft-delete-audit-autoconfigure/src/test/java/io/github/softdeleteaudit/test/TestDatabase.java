@@ -1,8 +1,13 @@
 package io.github.softdeleteaudit.test;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.softdeleteaudit.test.DatabaseConnection.Reading;
 
 /**
  * The databases that every build tests on. Each {@link #create()} gives a fresh, empty
@@ -67,6 +72,8 @@ public enum TestDatabase {
 
 	private final Set<DatabaseConnection> open = ConcurrentHashMap.newKeySet();
 
+	private final Map<DatabaseConnection, Connection> readers = new ConcurrentHashMap<>();
+
 	/**
 	 * Create a fresh, empty database. Closing what this returns drops it; what is not
 	 * closed is dropped when the JVM ends.
@@ -78,9 +85,46 @@ public enum TestDatabase {
 		return connection;
 	}
 
+	<T> T read(DatabaseConnection database, Reading<T> work) {
+		try {
+			if (!this.open.contains(database)) {
+				try (Connection connection = database.open()) {
+					return work.read(connection);
+				}
+			}
+			Connection reader = reader(database);
+			synchronized (reader) {
+				return work.read(reader);
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Failed on " + database.url() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private synchronized Connection reader(DatabaseConnection database) throws SQLException {
+		Connection reader = this.readers.get(database);
+		// tests end connections, too
+		if (reader == null || !reader.isValid(0)) {
+			reader = database.open();
+			this.readers.put(database, reader);
+		}
+		return reader;
+	}
+
 	void close(DatabaseConnection connection) {
 		if (this.open.remove(connection)) {
+			closeReader(connection);
 			drop(connection);
+		}
+	}
+
+	private void closeReader(DatabaseConnection database) {
+		try (Connection reader = this.readers.remove(database)) {
+			// closes it
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.github.softdeleteaudit.shapes.audited;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -433,26 +432,7 @@ abstract class RandomPastContract extends ShapeContract {
 			}
 		}
 		sql.add("delete from revinfo where rev = " + drawn.get(0));
-		withoutForeignKeys(sql);
-	}
-
-	private void withoutForeignKeys(List<String> sql) {
-		List<String> offAndOn = switch (database()) {
-			case H2 -> List.of("set referential_integrity false", "set referential_integrity true");
-			case POSTGRESQL ->
-				List.of("set session_replication_role = replica", "set session_replication_role = default");
-			case MARIADB -> List.of("set foreign_key_checks = 0", "set foreign_key_checks = 1");
-		};
-		this.application.jdbc().execute((Connection connection) -> {
-			try (Statement statement = connection.createStatement()) {
-				statement.execute(offAndOn.get(0));
-				for (String each : sql) {
-					statement.execute(each);
-				}
-				statement.execute(offAndOn.get(1));
-			}
-			return null;
-		});
+		this.application.executeWithoutForeignKeys(sql);
 	}
 
 	private List<String> tablesWith(String column) {

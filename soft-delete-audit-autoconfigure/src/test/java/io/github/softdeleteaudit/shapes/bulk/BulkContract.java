@@ -17,10 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import org.springframework.dao.DataIntegrityViolationException;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Rows to delete by one statement, in a JVM that is in another zone than most.
  */
@@ -40,21 +36,7 @@ abstract class BulkContract extends ShapeContract {
 
 	@BeforeEach
 	void clear() {
-		this.application.jdbc().update("update node set parent_id = null, next_id = null");
-		List<String> tables = new ArrayList<>(this.application.tables().rows().keySet());
-		tables.removeIf((table) -> table.endsWith("_seq"));
-		for (int pass = 0; !tables.isEmpty(); pass++) {
-			assertThat(pass).isLessThan(10);
-			tables.removeIf((table) -> {
-				try {
-					this.application.jdbc().update("delete from " + table);
-					return true;
-				}
-				catch (DataIntegrityViolationException ex) {
-					return false;
-				}
-			});
-		}
+		this.application.clear();
 	}
 
 	@AfterEach

@@ -2,6 +2,7 @@ package io.github.softdeleteaudit.shapes.detached;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -455,7 +456,7 @@ abstract class DetachedContract extends ShapeContract {
 	}
 
 	private Tables tables() {
-		return this.application.tables().withoutAudit();
+		return this.application.contentsWithout(Set.of());
 	}
 
 	private <T extends Row> SoftDeleteRepository<T, Long> repository(Kind<T> kind) {

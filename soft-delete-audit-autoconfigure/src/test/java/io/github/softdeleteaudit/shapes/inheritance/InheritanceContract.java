@@ -559,7 +559,7 @@ abstract class InheritanceContract extends ShapeContract {
 	void aPurgeRemovesTheRowFromAllItsTablesAndNoOther(Hierarchy hierarchy) {
 		hierarchy.concreteLevels().forEach((level) -> {
 			for (String above : above(level)) {
-				Tables before = this.application.tables().withoutAudit();
+				Tables before = this.application.contentsWithout(Set.of());
 				Thing created = get(() -> {
 					Thing thing = thing(hierarchy, level);
 					if (level.equals("Leaf")) {
@@ -585,7 +585,7 @@ abstract class InheritanceContract extends ShapeContract {
 				this.application.jdbc()
 					.update("delete from %s where id = (select max(id) from %s)".formatted(table(hierarchy, "Box"),
 							table(hierarchy, "Box")));
-				assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+				assertThat(this.application.contentsWithout(Set.of())).isEqualTo(before);
 			}
 		});
 	}

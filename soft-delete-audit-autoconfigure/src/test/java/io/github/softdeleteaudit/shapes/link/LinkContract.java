@@ -32,6 +32,7 @@ import io.github.softdeleteaudit.softdelete.StillReferencedException;
 import io.github.softdeleteaudit.test.Tables;
 import io.github.softdeleteaudit.test.TestDatabase;
 import org.hibernate.Hibernate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 abstract class LinkContract extends ShapeContract {
 
 	private final Set<Class<?>> others = new HashSet<>();
+
+	private int tests;
 
 	LinkContract(TestDatabase database) {
 		super(database, LinkApplication.class);
@@ -85,6 +88,15 @@ abstract class LinkContract extends ShapeContract {
 
 	static List<Class<? extends Owner>> maps() {
 		return kinds().stream().filter((type) -> BeanUtils.instantiateClass(type).links() instanceof Map).toList();
+	}
+
+	// what all tests leave is too much to be read after each step
+	@BeforeEach
+	void clear() {
+		if (++this.tests % 50 == 0) {
+			this.application.clear();
+			this.others.clear();
+		}
 	}
 
 	// --- the owner
@@ -811,9 +823,8 @@ abstract class LinkContract extends ShapeContract {
 
 	// a new collection gives its entries new ids
 	private Tables links() {
-		return Tables
-			.of(this.application.database(), (column) -> !column.equals("version") && !column.equals("link_id"))
-			.withoutAudit();
+		return Tables.withoutAudit(this.application.database(),
+				(column) -> !column.equals("version") && !column.equals("link_id"));
 	}
 
 	private Links withDeleted(Class<? extends Owner> kind) {

@@ -3,6 +3,7 @@ package io.github.softdeleteaudit.shapes.locking;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,7 +132,7 @@ abstract class LockingRows extends ShapeContract {
 	}
 
 	Tables tables() {
-		return this.application.tables().withoutAudit();
+		return this.application.contentsWithout(Set.of());
 	}
 
 	/**

@@ -91,7 +91,7 @@ abstract class RestoredContract extends ShapeContract {
 	void assertRestores(Runnable restore, String... names) {
 		this.application.clock().tick();
 		Tables unmarked = unmarkedContents();
-		Map<String, String> before = named(this.application.tables().withoutAudit());
+		Map<String, String> before = named(this.application.contentsWithout(Set.of()));
 		Set<String> deleted = deleted("");
 		assertThat(deleted).contains(names);
 		restore.run();
@@ -99,7 +99,7 @@ abstract class RestoredContract extends ShapeContract {
 		restored.removeAll(deleted(""));
 		assertThat(restored).containsExactlyInAnyOrder(names);
 		assertThat(unmarkedContents()).isEqualTo(unmarked);
-		Map<String, String> after = named(this.application.tables().withoutAudit());
+		Map<String, String> after = named(this.application.contentsWithout(Set.of()));
 		Map<String, String> live = named(contents());
 		after.forEach((name, row) -> {
 			if (restored.contains(name)) {

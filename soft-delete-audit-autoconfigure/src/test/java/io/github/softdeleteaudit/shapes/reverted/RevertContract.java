@@ -651,7 +651,7 @@ abstract class RevertContract extends ShapeContract {
 			em().persist(added);
 			return added;
 		});
-		Tables before = this.application.tables().withoutAudit();
+		Tables before = this.application.contentsWithout(Set.of());
 		long revision = lastRevision();
 		tx(() -> {
 			Note found = em().find(Note.class, note.id);
@@ -662,7 +662,7 @@ abstract class RevertContract extends ShapeContract {
 		assertThat(bean(NoteRepository.class).changes(note.id, revision, later)).hasSize(2)
 			.allSatisfy((change) -> assertThat(change.added()).isEmpty());
 		bean(NoteRepository.class).revertTo(note.id, revision);
-		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+		assertThat(this.application.contentsWithout(Set.of())).isEqualTo(before);
 		tx(() -> em().remove(em().find(Note.class, note.id)));
 		RevertConflictException ex = catchThrowableOfType(RevertConflictException.class,
 				() -> bean(NoteRepository.class).revertTo(note.id, revision));
@@ -818,13 +818,13 @@ abstract class RevertContract extends ShapeContract {
 			em().persist(added);
 			return added;
 		});
-		Tables before = this.application.tables().withoutAudit();
+		Tables before = this.application.contentsWithout(Set.of());
 		long revision = lastRevision();
 		bean(NoteRepository.class).revertTo(note.id, revision);
-		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+		assertThat(this.application.contentsWithout(Set.of())).isEqualTo(before);
 		tx(() -> Collections.reverse(em().find(Note.class, note.id).sequels));
 		bean(NoteRepository.class).revertTo(note.id, revision);
-		assertThat(this.application.tables().withoutAudit()).isEqualTo(before);
+		assertThat(this.application.contentsWithout(Set.of())).isEqualTo(before);
 	}
 
 	private void forgetWithCollections(String table, Long id) {
@@ -960,7 +960,7 @@ abstract class RevertContract extends ShapeContract {
 	}
 
 	private Tables reverted() {
-		return this.application.tablesWithout(Set.of("version", "touched")).withoutAudit();
+		return this.application.contentsWithout(Set.of("version", "touched"));
 	}
 
 	private List<String> only(Long id, String table) {

@@ -265,8 +265,7 @@ abstract class ShapesRevertContract extends ShapeContract {
 	// of large objects PostgreSQL keeps numbers there
 	@Override
 	protected Tables contents() {
-		return this.application.tablesWithout(Set.of("version", "story", "picture"))
-			.withoutAudit()
+		return this.application.contentsWithout(Set.of("version", "story", "picture"))
 			.only((table) -> !table.endsWith("_history"));
 	}
 

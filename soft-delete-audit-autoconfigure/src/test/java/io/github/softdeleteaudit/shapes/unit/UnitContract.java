@@ -120,8 +120,8 @@ abstract class UnitContract extends ShapeContract {
 
 	private Tables both(Predicate<String> columns) {
 		Map<String, List<String>> rows = new TreeMap<>(
-				Tables.of(this.application.database(), columns).withoutAudit().rows());
-		Tables.of(this.stock, columns).withoutAudit().rows().forEach((table, row) -> rows.put("stock." + table, row));
+				Tables.withoutAudit(this.application.database(), columns).rows());
+		Tables.withoutAudit(this.stock, columns).rows().forEach((table, row) -> rows.put("stock." + table, row));
 		return new Tables(rows);
 	}
 

@@ -55,11 +55,11 @@ class WrongUnitTests {
 		try (TestApplication application = TestApplication.start(TestDatabase.H2, WithoutTheBuilder.class)) {
 			ItemRepository items = application.bean(ItemRepository.class);
 			Item item = items.save(new Item("without the builder"));
-			Tables before = application.tablesWithoutVersions().withoutAudit();
+			Tables before = application.contents();
 			items.deleteById(item.id);
 			assertThat(items.existsDeletedById(item.id)).isTrue();
 			items.restore(item.id);
-			assertThat(application.tablesWithoutVersions().withoutAudit()).isEqualTo(before);
+			assertThat(application.contents()).isEqualTo(before);
 			assertThat(items.history(item.id)).hasSize(3).allSatisfy((entry) -> assertThat(entry.actor()).isNotNull());
 		}
 	}

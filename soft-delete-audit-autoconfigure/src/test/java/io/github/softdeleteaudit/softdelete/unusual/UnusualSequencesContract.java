@@ -113,10 +113,8 @@ abstract class UnusualSequencesContract extends ShapeContract {
 	}
 
 	private Tables unmarked() {
-		return this.application
-			.tablesWithout(
-					Set.of("version", "deleted_at", "deleted_by", "deletion_id", "deleted", "gone_at", "changed"))
-			.withoutAudit();
+		return this.application.contentsWithout(
+				Set.of("version", "deleted_at", "deleted_by", "deletion_id", "deleted", "gone_at", "changed"));
 	}
 
 	private Owner find(Owner owner) {
