@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,9 @@ public final class AuditConsistency {
 	private final EnversService envers;
 
 	private final Connection connection;
+
+	// by the names of their tables
+	private final Map<String, Map<String, Integer>> columns = new HashMap<>();
 
 	private AuditConsistency(SessionImplementor session, Connection connection) {
 		this.session = session;
@@ -318,11 +322,16 @@ public final class AuditConsistency {
 	private static List<Map<String, String>> rows(ResultSet result) throws SQLException {
 		List<Map<String, String>> rows = new ArrayList<>();
 		ResultSetMetaData metaData = result.getMetaData();
+		List<String> columns = new ArrayList<>();
+		List<Boolean> large = new ArrayList<>();
+		for (int i = 1; i <= metaData.getColumnCount(); i++) {
+			columns.add(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT));
+			large.add(metaData.getColumnTypeName(i).equals("oid"));
+		}
 		while (result.next()) {
 			Map<String, String> row = new TreeMap<>();
-			for (int i = 1; i <= metaData.getColumnCount(); i++) {
-				row.put(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT),
-						text(metaData.getColumnTypeName(i).equals("oid") ? result.getBlob(i) : result.getObject(i)));
+			for (int i = 0; i < columns.size(); i++) {
+				row.put(columns.get(i), text(large.get(i) ? result.getBlob(i + 1) : result.getObject(i + 1)));
 			}
 			rows.add(row);
 		}
@@ -347,6 +356,10 @@ public final class AuditConsistency {
 	}
 
 	private Map<String, Integer> columns(Table table) throws SQLException {
+		Map<String, Integer> known = this.columns.get(table.name);
+		if (known != null) {
+			return known;
+		}
 		Map<String, Integer> columns = new TreeMap<>();
 		try (Statement statement = this.connection.createStatement();
 				ResultSet result = statement.executeQuery("select * from " + table.name + " where 1 = 0")) {
@@ -355,6 +368,7 @@ public final class AuditConsistency {
 				columns.put(metaData.getColumnLabel(i).toLowerCase(Locale.ROOT), metaData.getColumnType(i));
 			}
 		}
+		this.columns.put(table.name, columns);
 		return columns;
 	}
 
