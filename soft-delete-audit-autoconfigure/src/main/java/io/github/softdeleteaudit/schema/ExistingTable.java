@@ -73,6 +73,8 @@ final class ExistingTable {
 		table.readTexts(connection, ddl.definitions(), table.definitions::put);
 		table.readTexts(connection, ddl.constraints(), table.constraints::put);
 		table.readTexts(connection, ddl.columnOptions(), table.options::put);
+		table.readTexts(connection, ddl.columnChecks(),
+				(column, check) -> table.options.merge(column, check, (options, added) -> options + " " + added));
 		table.readTexts(connection, ddl.generatedColumns(), table.generated::put);
 		return table;
 	}

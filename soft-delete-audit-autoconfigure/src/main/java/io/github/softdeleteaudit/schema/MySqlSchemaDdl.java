@@ -2,6 +2,8 @@ package io.github.softdeleteaudit.schema;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * MySQL and MariaDB define a column anew to change it. MariaDB has sequences, which begin
  * with a literal.
@@ -37,15 +39,18 @@ record MySqlSchemaDdl(boolean mariaDb) implements SchemaDdl {
 
 	@Override
 	public String columnOptions() {
-		String check = this.mariaDb
-				? ", (select concat('check (', c.check_clause, ')') from information_schema.check_constraints c "
-						+ "where c.constraint_schema = table_schema and c.table_name = columns.table_name "
-						+ "and c.level = 'Column' and c.constraint_name = column_name)"
-				: "";
 		return "select column_name, concat_ws(' ', concat('collate ', collation_name), "
 				+ "nullif(regexp_substr(extra, 'on update [a-z_]+([(][0-9]*[)])?'), ''), "
 				+ "if(extra like '%INVISIBLE%', 'invisible', null), "
-				+ "if(column_comment <> '', concat('comment ', quote(column_comment)), null)" + check + ") " + OF_TABLE;
+				+ "if(column_comment <> '', concat('comment ', quote(column_comment)), null)) " + OF_TABLE;
+	}
+
+	// a query of its own: joined to the columns it would open all tables of the server
+	@Override
+	public @Nullable String columnChecks() {
+		return this.mariaDb ? "select constraint_name, concat('check (', check_clause, ')') "
+				+ "from information_schema.check_constraints "
+				+ "where constraint_schema = ? and table_name = ? and level = 'Column'" : null;
 	}
 
 	@Override

@@ -69,6 +69,16 @@ interface SchemaDdl {
 	}
 
 	/**
+	 * Return the query for the checks that are parts of columns, to be said after the
+	 * {@linkplain #columnOptions() options}: by schema and table it gives names of
+	 * columns and checks.
+	 * @return the query, or {@code null} if checks are the table's
+	 */
+	default @Nullable String columnChecks() {
+		return null;
+	}
+
+	/**
 	 * Return the query for columns that the database computes: by schema and table it
 	 * gives names and what stands after the name where the column is added.
 	 * @return the query, or {@code null} if there is none

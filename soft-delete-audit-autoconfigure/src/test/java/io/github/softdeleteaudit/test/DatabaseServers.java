@@ -116,6 +116,7 @@ final class DatabaseServers {
 				.setDefaultCharacterSet("utf8mb4")
 				.addArg("--bind-address=127.0.0.1")
 				.addArg("--innodb-flush-log-at-trx-commit=0")
+				.addArg("--innodb-flush-method=nosync")
 				.addArg("--max-connections=" + MAX_CONNECTIONS);
 			if ("root".equals(System.getProperty("user.name"))) {
 				configuration.addArg("--user=root");
