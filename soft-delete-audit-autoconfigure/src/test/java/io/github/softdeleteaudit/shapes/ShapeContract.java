@@ -28,6 +28,8 @@ public abstract class ShapeContract {
 
 	protected TestApplication application;
 
+	private int tests;
+
 	protected ShapeContract(TestDatabase database, Class<?> configuration) {
 		this.database = database;
 		this.configuration = configuration;
@@ -46,6 +48,20 @@ public abstract class ShapeContract {
 	@BeforeEach
 	void tick() {
 		this.application.clock().tick();
+	}
+
+	/**
+	 * To be called before each test by a contract of so many that what they all leave is
+	 * too much to be read after each.
+	 * @param tests how many may find what those before have left
+	 * @return whether all rows have been removed
+	 */
+	protected final boolean clearEvery(int tests) {
+		boolean due = ++this.tests % tests == 0;
+		if (due) {
+			this.application.clear();
+		}
+		return due;
 	}
 
 	protected String[] properties() {

@@ -94,6 +94,7 @@ abstract class BulkUpdateContract extends ShapeContract {
 
 	@BeforeEach
 	void prepare() {
+		clearEvery(20);
 		this.batch = UUID.randomUUID().toString();
 	}
 

@@ -55,8 +55,6 @@ abstract class LinkContract extends ShapeContract {
 
 	private final Set<Class<?>> others = new HashSet<>();
 
-	private int tests;
-
 	LinkContract(TestDatabase database) {
 		super(database, LinkApplication.class);
 	}
@@ -90,11 +88,9 @@ abstract class LinkContract extends ShapeContract {
 		return kinds().stream().filter((type) -> BeanUtils.instantiateClass(type).links() instanceof Map).toList();
 	}
 
-	// what all tests leave is too much to be read after each step
 	@BeforeEach
 	void clear() {
-		if (++this.tests % 50 == 0) {
-			this.application.clear();
+		if (clearEvery(50)) {
 			this.others.clear();
 		}
 	}
