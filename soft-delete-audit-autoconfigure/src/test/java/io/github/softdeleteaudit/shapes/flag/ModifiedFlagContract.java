@@ -92,6 +92,7 @@ abstract class ModifiedFlagContract extends ShapeContract {
 
 	@BeforeEach
 	void prepare() {
+		clearEvery(20);
 		this.batch = UUID.randomUUID().toString();
 		this.person = saved(new Person());
 	}

@@ -23,6 +23,7 @@ import io.github.softdeleteaudit.test.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.util.ReflectionUtils;
 
@@ -45,6 +46,11 @@ abstract class RestoredContract extends ShapeContract {
 
 	RestoredContract(TestDatabase database) {
 		super(database, RestoredApplication.class);
+	}
+
+	@BeforeEach
+	void clear() {
+		clearEvery(5);
 	}
 
 	@AfterEach
